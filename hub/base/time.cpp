@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "hub/base/time.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+
+#include "hub/base/stop.hpp"
+
+namespace voelspriet {
+namespace {
+
+// Reads exactly `digits` decimal digits at the front of `text` and moves past them.
+std::optional<int> take(std::string_view& text, std::size_t digits) {
+  if (text.size() < digits) return std::nullopt;
+  int value = 0;
+  for (std::size_t i = 0; i < digits; ++i) {
+    if (text[i] < '0' || text[i] > '9') return std::nullopt;
+    value = value * 10 + (text[i] - '0');
+  }
+  text.remove_prefix(digits);
+  return value;
+}
+
+bool take(std::string_view& text, char expected) {
+  if (text.empty() || text.front() != expected) return false;
+  text.remove_prefix(1);
+  return true;
+}
+
+std::optional<microseconds> take_fraction(std::string_view& text) {
+  if (!take(text, '.')) return microseconds{0};
+  int micros = 0;
+  std::size_t digits = 0;
+  while (!text.empty() && text.front() >= '0' && text.front() <= '9') {
+    if (digits < 6) micros = micros * 10 + (text.front() - '0');
+    ++digits;
+    text.remove_prefix(1);
+  }
+  if (digits == 0) return std::nullopt;
+  for (std::size_t i = digits; i < 6; ++i) micros *= 10;
+  return microseconds{micros};
+}
+
+std::optional<std::chrono::minutes> take_offset(std::string_view& text) {
+  if (take(text, 'Z') || take(text, 'z')) return std::chrono::minutes{0};
+  if (text.empty() || (text.front() != '+' && text.front() != '-')) return std::nullopt;
+  const int sign = text.front() == '-' ? -1 : 1;
+  text.remove_prefix(1);
+  const auto hours = take(text, 2);
+  if (!hours || !take(text, ':')) return std::nullopt;
+  const auto minutes = take(text, 2);
+  if (!minutes || *hours > 23 || *minutes > 59) return std::nullopt;
+  return std::chrono::minutes{sign * (*hours * 60 + *minutes)};
+}
+
+}  // namespace
+
+std::string to_rfc3339(Time time) {
+  const auto day = std::chrono::floor<std::chrono::days>(time);
+  const std::chrono::year_month_day date{day};
+  const std::chrono::hh_mm_ss clock{time - day};
+  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:06}Z", static_cast<int>(date.year()),
+                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), clock.hours().count(),
+                     clock.minutes().count(), clock.seconds().count(), clock.subseconds().count());
+}
+
+std::optional<Time> parse_rfc3339(std::string_view text) {
+  const auto year = take(text, 4);
+  if (!year || !take(text, '-')) return std::nullopt;
+  const auto month = take(text, 2);
+  if (!month || !take(text, '-')) return std::nullopt;
+  const auto day = take(text, 2);
+  if (!day || !(take(text, 'T') || take(text, 't') || take(text, ' '))) return std::nullopt;
+  const auto hour = take(text, 2);
+  if (!hour || !take(text, ':')) return std::nullopt;
+  const auto minute = take(text, 2);
+  if (!minute || !take(text, ':')) return std::nullopt;
+  const auto second = take(text, 2);
+  const auto fraction = take_fraction(text);
+  const auto offset = take_offset(text);
+  if (!second || !fraction || !offset || !text.empty()) return std::nullopt;
+  const std::chrono::year_month_day date{std::chrono::year{*year}, std::chrono::month{static_cast<unsigned>(*month)},
+                                         std::chrono::day{static_cast<unsigned>(*day)}};
+  if (!date.ok() || *hour > 23 || *minute > 59 || *second > 60) return std::nullopt;
+  return Time{std::chrono::sys_days{date}.time_since_epoch()} + std::chrono::hours{*hour} +
+         std::chrono::minutes{*minute} + std::chrono::seconds{*second} + *fraction - *offset;
+}
+
+Time SystemClock::now() const {
+  return std::chrono::time_point_cast<microseconds>(std::chrono::system_clock::now());
+}
+
+std::chrono::steady_clock::time_point steady_now() { return std::chrono::steady_clock::now(); }
+
+void sleep_until_or(std::chrono::steady_clock::time_point deadline, const StopFlag& stop) { stop.wait_until(deadline); }
+
+}  // namespace voelspriet
