@@ -44,4 +44,13 @@ inline constexpr std::chrono::seconds kDeliveryTimeout{10};    // no answer by t
 inline constexpr int kDeliveryTriesMax = 5;
 inline constexpr std::size_t kDeliveriesPerHourMax = 200;      // per channel: the brake per hour
 
+// Playbooks
+inline constexpr std::size_t kPlaybookBytesMax = 4 << 20;
+inline constexpr std::size_t kPlaybookInjectsMax = 10'000;
+inline constexpr std::size_t kPlaybookPeopleMax = 5'000;
+inline constexpr std::size_t kPlaybookPartnersMax = 100;
+inline constexpr std::size_t kPlaybookClaimsMax = 100;
+inline constexpr std::size_t kPlaybookWordsMax = 200;          // entries of any list of words, answers or pictures
+inline constexpr std::size_t kPlaybookProblemsMax = 50;        // errors reported at once
+
 }  // namespace voelspriet::limits

@@ -11,7 +11,7 @@ namespace voelspriet {
 namespace {
 
 // Reads exactly `digits` decimal digits at the front of `text` and moves past them.
-std::optional<int> take(std::string_view& text, std::size_t digits) {
+std::optional<int> take_digits(std::string_view& text, std::size_t digits) {
   if (text.size() < digits) return std::nullopt;
   int value = 0;
   for (std::size_t i = 0; i < digits; ++i) {
@@ -47,9 +47,9 @@ std::optional<std::chrono::minutes> take_offset(std::string_view& text) {
   if (text.empty() || (text.front() != '+' && text.front() != '-')) return std::nullopt;
   const int sign = text.front() == '-' ? -1 : 1;
   text.remove_prefix(1);
-  const auto hours = take(text, 2);
+  const auto hours = take_digits(text, 2);
   if (!hours || !take(text, ':')) return std::nullopt;
-  const auto minutes = take(text, 2);
+  const auto minutes = take_digits(text, 2);
   if (!minutes || *hours > 23 || *minutes > 59) return std::nullopt;
   return std::chrono::minutes{sign * (*hours * 60 + *minutes)};
 }
@@ -66,24 +66,24 @@ std::string to_rfc3339(Time time) {
 }
 
 std::optional<Time> parse_rfc3339(std::string_view text) {
-  const auto year = take(text, 4);
+  const auto year = take_digits(text, 4);
   if (!year || !take(text, '-')) return std::nullopt;
-  const auto month = take(text, 2);
+  const auto month = take_digits(text, 2);
   if (!month || !take(text, '-')) return std::nullopt;
-  const auto day = take(text, 2);
+  const auto day = take_digits(text, 2);
   if (!day || !(take(text, 'T') || take(text, 't') || take(text, ' '))) return std::nullopt;
-  const auto hour = take(text, 2);
+  const auto hour = take_digits(text, 2);
   if (!hour || !take(text, ':')) return std::nullopt;
-  const auto minute = take(text, 2);
+  const auto minute = take_digits(text, 2);
   if (!minute || !take(text, ':')) return std::nullopt;
-  const auto second = take(text, 2);
+  const auto second = take_digits(text, 2);
   const auto fraction = take_fraction(text);
   const auto offset = take_offset(text);
   if (!second || !fraction || !offset || !text.empty()) return std::nullopt;
   const std::chrono::year_month_day date{std::chrono::year{*year}, std::chrono::month{static_cast<unsigned>(*month)},
                                          std::chrono::day{static_cast<unsigned>(*day)}};
   if (!date.ok() || *hour > 23 || *minute > 59 || *second > 60) return std::nullopt;
-  return Time{std::chrono::sys_days{date}.time_since_epoch()} + std::chrono::hours{*hour} +
+  return Time{std::chrono::sys_days{date}} + std::chrono::hours{*hour} +
          std::chrono::minutes{*minute} + std::chrono::seconds{*second} + *fraction - *offset;
 }
 
