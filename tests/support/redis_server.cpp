@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/support/redis_server.hpp"
 
+#include <fmt/format.h>
 #include <hiredis/hiredis.h>
 
 #include <memory>
@@ -30,28 +31,13 @@ RedisServer::RedisServer(std::filesystem::path directory, RedisSettings settings
 
 void RedisServer::start() {
   const std::filesystem::path log = directory_ / "redis.log";
-  Command command;
-  command.argv = {"redis-server",
-                  "--port",
-                  "0",
-                  "--unixsocket",
-                  socket_path(),
-                  "--unixsocketperm",
-                  "600",
-                  "--dir",
-                  directory_,
-                  "--appendonly",
-                  "yes",
-                  "--appendfsync",
-                  settings_.appendfsync,
-                  "--save",
-                  "",
-                  "--maxmemory",
-                  std::to_string(settings_.maxmemory_bytes),
-                  "--maxmemory-policy",
-                  "noeviction",
-                  "--logfile",
-                  log};
+  const std::filesystem::path settings = directory_ / "redis.conf";
+  write_file(
+      settings,
+      fmt::format("port 0\nunixsocket \"{}\"\nunixsocketperm 600\ndir \"{}\"\nlogfile \"{}\"\nsave \"\"\n"
+                  "appendonly yes\nappendfsync {}\nmaxmemory {}\nmaxmemory-policy noeviction\n",
+                  socket_path(), directory_.string(), log.string(), settings_.appendfsync, settings_.maxmemory_bytes));
+  Command command{{"redis-server", settings}, {}};
   command.stderr_file = log;  // wrong settings are told before the log is open
   process_.emplace(command);
   const bool ready = eventually(kReadyWithin, [this] { return answers() || !process_->running(); }) && answers();
