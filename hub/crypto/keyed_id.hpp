@@ -12,6 +12,8 @@
 #include <string>
 #include <string_view>
 
+#include "hub/crypto/secret.hpp"
+
 namespace voelspriet::crypto {
 
 struct KeyedId {
@@ -19,6 +21,13 @@ struct KeyedId {
   auto operator<=>(const KeyedId&) const = default;
   explicit operator bool() const { return *this != KeyedId{}; }
 };
+
+// A key of its own type, so that a sealing key can never be handed in for it.
+struct KeyedIdKey {
+  Secret secret;
+};
+
+KeyedId keyed_id(const KeyedIdKey& key, std::string_view identifier);
 
 // 32 lower-case hex digits, or "" for the zero id.
 std::string to_string(const KeyedId& id);
