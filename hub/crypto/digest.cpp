@@ -65,8 +65,9 @@ std::optional<Digest> parse_digest(std::string_view hex) {
 
 Digest hmac_sha256(std::string_view key, std::string_view bytes) {
   Digest digest;
-  const auto* done = HMAC(sha256_method(), key.data(), static_cast<int>(key.size()),
-                          reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest.bytes.data(), nullptr);
+  const auto* done =
+      HMAC(sha256_method(), key.data(), static_cast<int>(key.size()),
+           reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest.bytes.data(), nullptr);
   VOELSPRIET_ASSERT(done != nullptr, "HMAC failed");
   return digest;
 }

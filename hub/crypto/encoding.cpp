@@ -9,13 +9,15 @@ namespace voelspriet::crypto {
 namespace {
 
 constexpr std::string_view kBase32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-constexpr std::string_view kZ85 = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-:+=^!/*?&<>()[]{}@%$#";
+constexpr std::string_view kZ85 =
+    "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-:+=^!/*?&<>()[]{}@%$#";
 static_assert(kBase32.size() == 32 && kZ85.size() == 85);
 
 constexpr std::array<std::int8_t, 256> values_of(std::string_view alphabet) {
   std::array<std::int8_t, 256> values{};
   values.fill(-1);
-  for (std::size_t i = 0; i < alphabet.size(); ++i) values[static_cast<std::uint8_t>(alphabet[i])] = static_cast<std::int8_t>(i);
+  for (std::size_t i = 0; i < alphabet.size(); ++i)
+    values[static_cast<std::uint8_t>(alphabet[i])] = static_cast<std::int8_t>(i);
   return values;
 }
 constexpr auto kBase32Values = values_of(kBase32);
@@ -59,8 +61,8 @@ std::optional<std::string> from_base64(std::string_view text) {
   std::string bytes(text.size() / 4 * 3, '\0');
   std::size_t length = 0;
   const char* end = nullptr;
-  const int bad = sodium_base642bin(detail::bytes_of(bytes), bytes.size(), text.data(), text.size(), nullptr, &length, &end,
-                                    sodium_base64_VARIANT_ORIGINAL);
+  const int bad = sodium_base642bin(detail::bytes_of(bytes), bytes.size(), text.data(), text.size(), nullptr, &length,
+                                    &end, sodium_base64_VARIANT_ORIGINAL);
   if (bad != 0 || end != text.data() + text.size()) return std::nullopt;
   bytes.resize(length);
   return bytes;

@@ -9,8 +9,8 @@ namespace voelspriet::crypto {
 KeyedId keyed_id(const KeyedIdKey& key, std::string_view identifier) {
   detail::sodium_ready();
   KeyedId id;
-  crypto_generichash(id.bytes.data(), id.bytes.size(), detail::bytes_of(identifier), identifier.size(), key.secret.data(),
-                     Secret::kBytes);
+  crypto_generichash(id.bytes.data(), id.bytes.size(), detail::bytes_of(identifier), identifier.size(),
+                     key.secret.data(), Secret::kBytes);
   return id;
 }
 

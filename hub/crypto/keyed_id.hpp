@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A keyed hash of somebody's identifier: the same id gives the same 16 bytes within one key, and nothing can be read back.
-// BLAKE2b-128 with a 32-byte key (RFC 7693, libsodium crypto_generichash).
+// A keyed hash of somebody's identifier: the same id gives the same 16 bytes within one key, and nothing can be read
+// back. BLAKE2b-128 with a 32-byte key (RFC 7693, libsodium crypto_generichash).
 #pragma once
 
 #include <array>

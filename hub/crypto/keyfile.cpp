@@ -40,7 +40,8 @@ class Fields {
       text.remove_prefix(std::min(text.size(), line.size() + 1));
       const auto colon = line.find(": ");
       const bool fresh = colon != line.npos && values_.emplace(line.substr(0, colon), line.substr(colon + 2)).second;
-      if (!fresh) refuse(Errc::kMalformed, std::to_string(number), "not a `key: value` line, or the key stands here twice");
+      if (!fresh)
+        refuse(Errc::kMalformed, std::to_string(number), "not a `key: value` line, or the key stands here twice");
     }
   }
 
@@ -88,8 +89,14 @@ bool is_curve_public_key(std::string_view text) { return text.size() == 40 && fr
 
 Result<KeyFile> lock_key(std::string desk, std::string label, const CurveKeyPair& keys, std::string_view passphrase,
                          PasswordCost cost, Random& random) {
-  if (!is_one_line(desk) || !is_one_line(label)) return fail(Errc::kBadValue, "label", "desk and label are one short line each");
-  KeyFile file{.desk = std::move(desk), .label = std::move(label), .public_key = keys.public_key, .cost = cost, .salt = {}, .secret_key = {}};
+  if (!is_one_line(desk) || !is_one_line(label))
+    return fail(Errc::kBadValue, "label", "desk and label are one short line each");
+  KeyFile file{.desk = std::move(desk),
+               .label = std::move(label),
+               .public_key = keys.public_key,
+               .cost = cost,
+               .salt = {},
+               .secret_key = {}};
   random.fill(file.salt);
   const auto lock = derive_key(passphrase, file.salt, cost);
   if (!lock) return tl::unexpected(lock.error());
@@ -108,7 +115,8 @@ Result<CurveKeyPair> unlock_key(const KeyFile& file, std::string_view passphrase
   std::copy(bytes->begin(), bytes->end(), keys.secret_key.data());
   sodium_memzero(bytes->data(), bytes->size());
   keys.public_key = public_key_of(keys.secret_key);
-  if (keys.public_key != file.public_key) return fail(Errc::kCrypto, file.label, "public and secret key do not belong together");
+  if (keys.public_key != file.public_key)
+    return fail(Errc::kCrypto, file.label, "public and secret key do not belong together");
   return keys;
 }
 

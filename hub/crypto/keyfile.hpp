@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A person's or feed's CURVE key pair in a file, locked with a passphrase (argon2id, then seal()). What it is for and the public key
-// stand in the clear and are bound to the sealed part. Text of `key: value` lines, mode 0600.
+// A person's or feed's CURVE key pair in a file, locked with a passphrase (argon2id, then seal()). What it is for and
+// the public key stand in the clear and are bound to the sealed part. Text of `key: value` lines, mode 0600.
 #pragma once
 
 #include <filesystem>
@@ -12,7 +12,8 @@
 
 namespace voelspriet::crypto {
 
-// Curve25519. The public key as the 40 characters of Z85 that log, ZAP and people use; the secret key as libzmq's 32 raw bytes.
+// Curve25519. The public key as the 40 characters of Z85 that log, ZAP and people use; the secret key as libzmq's 32
+// raw bytes.
 struct CurveKeyPair {
   std::string public_key;
   Secret secret_key;
@@ -23,8 +24,8 @@ CurveKeyPair make_curve_key_pair(Random& random);
 bool is_curve_public_key(std::string_view text);
 
 struct KeyFile {
-  std::string desk;    // whose hub it opens
-  std::string label;   // "Sanne de Wit, analist": for people
+  std::string desk;   // whose hub it opens
+  std::string label;  // "Sanne de Wit, analist": for people
   std::string public_key;
   PasswordCost cost;
   Salt salt{};

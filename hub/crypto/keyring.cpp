@@ -28,7 +28,9 @@ IncidentKey derive(const Secret& root) {
 
 }  // namespace
 
-fs::path Keyring::file_of(std::uint32_t incident) const { return directory_ / ("incident-" + std::to_string(incident) + ".key"); }
+fs::path Keyring::file_of(std::uint32_t incident) const {
+  return directory_ / ("incident-" + std::to_string(incident) + ".key");
+}
 
 Result<IncidentKey> Keyring::create(std::uint32_t incident, Random& random) const {
   const fs::path file = file_of(incident);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The keys of incidents: one file per incident in a directory outside Redis, mirror and snapshots. Destroying an incident's file
-// makes its personal fields unreadable for good, while the log still verifies. Owned by the hub; used by one thread at a time.
+// The keys of incidents: one file per incident in a directory outside Redis, mirror and snapshots. Destroying an
+// incident's file makes its personal fields unreadable for good, while the log still verifies. Owned by the hub; used
+// by one thread at a time.
 #pragma once
 
 #include <cstdint>

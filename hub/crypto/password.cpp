@@ -32,8 +32,8 @@ Result<Secret> derive_key(std::string_view passphrase, const Salt& salt, Passwor
     return fail(Errc::kBadValue, "argon2id", "cost outside 1-16 passes, 8 KiB-1 GiB");
   }
   Secret key;
-  if (crypto_pwhash(key.data(), Secret::kBytes, passphrase.data(), passphrase.size(), salt.data(), cost.passes, cost.memory_bytes,
-                    crypto_pwhash_ALG_ARGON2ID13) != 0) {
+  if (crypto_pwhash(key.data(), Secret::kBytes, passphrase.data(), passphrase.size(), salt.data(), cost.passes,
+                    cost.memory_bytes, crypto_pwhash_ALG_ARGON2ID13) != 0) {
     return fail(Errc::kCrypto, "argon2id", "not enough memory");
   }
   return key;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Argon2id (RFC 9106, libsodium crypto_pwhash). Slow by intent: only on the password thread, or in a program that waits for a person.
+// Argon2id (RFC 9106, libsodium crypto_pwhash). Slow by intent: only on the password thread, or in a program that waits
+// for a person.
 #pragma once
 
 #include <array>
@@ -17,9 +18,9 @@ struct PasswordCost {
   std::size_t memory_bytes = 64U << 20;
   bool operator==(const PasswordCost&) const = default;
 };
-inline constexpr PasswordCost kPasswordCost{};                        // some 0.1 s
-inline constexpr PasswordCost kPasswordCostLeast{1, 8U << 10};        // for tests only
-inline constexpr PasswordCost kPasswordCostMost{16, 1U << 30};        // a file that asks for more is refused
+inline constexpr PasswordCost kPasswordCost{};                  // some 0.1 s
+inline constexpr PasswordCost kPasswordCostLeast{1, 8U << 10};  // for tests only
+inline constexpr PasswordCost kPasswordCostMost{16, 1U << 30};  // a file that asks for more is refused
 
 using Salt = std::array<std::uint8_t, 16>;
 

@@ -33,21 +33,22 @@ Sealed seal(const SealingKey& key, std::string_view plaintext, std::string_view 
   sealed.ciphertext.resize(plaintext.size() + kTagBytes);
   const std::string bound = head_of(sealed).append(associated);
   crypto_aead_xchacha20poly1305_ietf_encrypt(detail::bytes_of(sealed.ciphertext), nullptr, detail::bytes_of(plaintext),
-                                             plaintext.size(), detail::bytes_of(std::string_view{bound}), bound.size(), nullptr,
-                                             sealed.nonce.data(), key.secret.data());
+                                             plaintext.size(), detail::bytes_of(std::string_view{bound}), bound.size(),
+                                             nullptr, sealed.nonce.data(), key.secret.data());
   return sealed;
 }
 
 Result<std::string> open(const SealingKey& key, const Sealed& sealed, std::string_view associated) {
   detail::sodium_ready();
-  if (sealed.key_id != key.id) return fail(Errc::kCrypto, "key " + to_hex(as_text(sealed.key_id)), "sealed with another key");
+  if (sealed.key_id != key.id)
+    return fail(Errc::kCrypto, "key " + to_hex(as_text(sealed.key_id)), "sealed with another key");
   if (sealed.ciphertext.size() < kTagBytes) return fail(Errc::kMalformed, "ciphertext", "shorter than its tag");
   std::string plaintext(sealed.ciphertext.size() - kTagBytes, '\0');
   const std::string bound = head_of(sealed).append(associated);
   const std::string_view ciphertext = sealed.ciphertext;
-  if (crypto_aead_xchacha20poly1305_ietf_decrypt(detail::bytes_of(plaintext), nullptr, nullptr, detail::bytes_of(ciphertext),
-                                                 ciphertext.size(), detail::bytes_of(std::string_view{bound}), bound.size(),
-                                                 sealed.nonce.data(), key.secret.data()) != 0) {
+  if (crypto_aead_xchacha20poly1305_ietf_decrypt(
+          detail::bytes_of(plaintext), nullptr, nullptr, detail::bytes_of(ciphertext), ciphertext.size(),
+          detail::bytes_of(std::string_view{bound}), bound.size(), sealed.nonce.data(), key.secret.data()) != 0) {
     return fail(Errc::kCrypto, "key " + to_hex(as_text(key.id)), "does not open this");
   }
   return plaintext;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// 32 bytes nobody may see: wiped when they go, compared in constant time, stored in a file that only its owner can read.
+// 32 bytes nobody may see: wiped when they go, compared in constant time, stored in a file that only its owner can
+// read.
 #pragma once
 
 #include <array>
@@ -32,7 +33,8 @@ class Secret {
   std::array<std::uint8_t, kBytes> bytes_{};
 };
 
-// 64 hex digits and a newline, mode 0600, durable and whole or not there at all (fsync, rename). Replaces what stood there.
+// 64 hex digits and a newline, mode 0600, durable and whole or not there at all (fsync, rename). Replaces what stood
+// there.
 Result<void> save_secret(const std::filesystem::path& path, const Secret& secret);
 // kNotFound: no file. kCrypto: others may read it. kMalformed: not what save_secret writes.
 Result<Secret> load_secret(const std::filesystem::path& path);

@@ -70,7 +70,8 @@ Result<std::string> read_private_file(const fs::path& path, std::size_t bytes_ma
   if (!file || ::fstat(file.fd(), &info) != 0) return io_error(path);
   if (!S_ISREG(info.st_mode)) return fail(Errc::kIo, path.string(), "not a regular file");
   if ((info.st_mode & 077) != 0) return fail(Errc::kCrypto, path.string(), "others may read this secret: chmod 600");
-  if (static_cast<std::size_t>(info.st_size) > bytes_max) return fail(Errc::kTooLarge, path.string(), "too large for a secret");
+  if (static_cast<std::size_t>(info.st_size) > bytes_max)
+    return fail(Errc::kTooLarge, path.string(), "too large for a secret");
   std::string bytes(static_cast<std::size_t>(info.st_size), '\0');
   std::size_t filled = 0;
   while (filled < bytes.size()) {

@@ -10,7 +10,8 @@
 
 namespace voelspriet::crypto::detail {
 
-// Writes beside `path`, fsyncs, renames over it, fsyncs the directory: after a power cut the old or the new file, never half.
+// Writes beside `path`, fsyncs, renames over it, fsyncs the directory: after a power cut the old or the new file, never
+// half.
 Result<void> write_private_file(const std::filesystem::path& path, std::string_view bytes);
 // kNotFound, kCrypto (group or others may read it), kTooLarge, kIo.
 Result<std::string> read_private_file(const std::filesystem::path& path, std::size_t bytes_max);

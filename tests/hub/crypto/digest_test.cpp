@@ -16,7 +16,8 @@ namespace {
 TEST(Digest, AgreesWithFips180) {
   EXPECT_EQ(to_string(sha256("")), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
   EXPECT_EQ(to_string(sha256("abc")), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-  EXPECT_EQ(to_string(sha256(std::string(1'000'000, 'a'))), "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
+  EXPECT_EQ(to_string(sha256(std::string(1'000'000, 'a'))),
+            "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
 }
 
 TEST(Digest, InPiecesIsTheSameAndStartsAnewAfterFinish) {
@@ -37,7 +38,8 @@ TEST(Digest, ReadsBackOnlySixtyFourHexDigits) {
 }
 
 TEST(Digest, HmacAgreesWithRfc4231) {
-  EXPECT_EQ(to_string(hmac_sha256(std::string(20, '\x0b'), "Hi There")), "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7");
+  EXPECT_EQ(to_string(hmac_sha256(std::string(20, '\x0b'), "Hi There")),
+            "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7");
   EXPECT_EQ(to_string(hmac_sha256("Jefe", "what do ya want for nothing?")),
             "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
   EXPECT_EQ(to_string(hmac_sha256(std::string(131, '\xaa'), "Test Using Larger Than Block-Size Key - Hash Key First")),
@@ -62,8 +64,11 @@ int distance(std::string_view a, std::string_view b) {
 TEST(CheckWords, AreShortAndToldApartByEarAndEye) {
   for (std::size_t i = 0; i < kCheckWords.size(); ++i) {
     const auto word = kCheckWords[i];
-    EXPECT_TRUE(word.size() >= 4 && word.size() <= 8 && std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; })) << word;
-    for (std::size_t j = 0; j < i; ++j) EXPECT_GE(distance(word, kCheckWords[j]), 3) << word << " and " << kCheckWords[j];
+    EXPECT_TRUE(word.size() >= 4 && word.size() <= 8 &&
+                std::all_of(word.begin(), word.end(), [](char c) { return c >= 'a' && c <= 'z'; }))
+        << word;
+    for (std::size_t j = 0; j < i; ++j)
+      EXPECT_GE(distance(word, kCheckWords[j]), 3) << word << " and " << kCheckWords[j];
   }
 }
 

@@ -9,7 +9,9 @@ namespace voelspriet::crypto {
 namespace {
 
 TEST(Encoding, Base64AndBase32AgreeWithRfc4648) {
-  const struct { const char *plain, *base64, *base32; } vectors[] = {
+  const struct {
+    const char *plain, *base64, *base32;
+  } vectors[] = {
       {"", "", ""},
       {"f", "Zg==", "MY"},
       {"fo", "Zm8=", "MZXQ"},
@@ -37,7 +39,8 @@ TEST(Encoding, Z85AgreesWithZeroMqRfc32) {
 }
 
 TEST(Encoding, RefusesWhatIsNotExactlyTheForm) {
-  for (const char* text : {"Zg", "Zg=", "Zg===", "Z*==", "Zg==\n", "=", "Zh=="}) EXPECT_FALSE(from_base64(text)) << text;
+  for (const char* text : {"Zg", "Zg=", "Zg===", "Z*==", "Zg==\n", "=", "Zh=="})
+    EXPECT_FALSE(from_base64(text)) << text;
   for (const char* text : {"M", "MZ1", "MZX", "MZ"}) EXPECT_FALSE(from_base32(text)) << text;
   for (const char* text : {"Hell", "Hell\"", "#####"}) EXPECT_FALSE(from_z85(text)) << text;
   for (const char* text : {"0", "0g", "0 1", "0x"}) EXPECT_FALSE(from_hex(text)) << text;
