@@ -10,6 +10,9 @@
 namespace voelspriet {
 namespace {
 
+constexpr Time kFirstWritable = std::chrono::sys_days{std::chrono::year{0} / 1 / 1};
+constexpr Time kFirstUnwritable = std::chrono::sys_days{std::chrono::year{10'000} / 1 / 1};
+
 // Reads exactly `digits` decimal digits at the front of `text` and moves past them.
 std::optional<int> take_digits(std::string_view& text, std::size_t digits) {
   if (text.size() < digits) return std::nullopt;
@@ -83,8 +86,11 @@ std::optional<Time> parse_rfc3339(std::string_view text) {
   const std::chrono::year_month_day date{std::chrono::year{*year}, std::chrono::month{static_cast<unsigned>(*month)},
                                          std::chrono::day{static_cast<unsigned>(*day)}};
   if (!date.ok() || *hour > 23 || *minute > 59 || *second > 60) return std::nullopt;
-  return Time{std::chrono::sys_days{date}} + std::chrono::hours{*hour} +
-         std::chrono::minutes{*minute} + std::chrono::seconds{*second} + *fraction - *offset;
+  const Time time = Time{std::chrono::sys_days{date}} + std::chrono::hours{*hour} + std::chrono::minutes{*minute} +
+                    std::chrono::seconds{*second} + *fraction - *offset;
+  // An offset may lead out of the four-digit years that to_rfc3339 can write.
+  if (time < kFirstWritable || time >= kFirstUnwritable) return std::nullopt;
+  return time;
 }
 
 Time SystemClock::now() const {
