@@ -2,8 +2,10 @@
 // From parsed JSON to values. Included only by the units that instantiate.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <charconv>
+#include <limits>
 #include <utility>
 
 #include "hub/wire/detail/shapes.hpp"
@@ -107,9 +109,9 @@ std::size_t find_member(const std::array<Member<T>, Count>& members, std::size_t
   return at;
 }
 
-// `tagged`: a member "type" belongs to the variant around it.
+// `beside`: members that belong to whoever wraps this struct.
 template <class T>
-bool read_struct(const Node& node, T& value, Reader& reader, bool tagged = false) {
+bool read_struct(const Node& node, T& value, Reader& reader, std::initializer_list<std::string_view> beside = {}) {
   static constexpr auto kMembers = member_table<T>();
   static_assert(kMembers.size() <= 64, "one bit per member");
   if (!expect(node, Kind::object, reader, "not an object")) return false;
@@ -118,7 +120,7 @@ bool read_struct(const Node& node, T& value, Reader& reader, bool tagged = false
   for (const Node& child : Children{node}) {
     const std::size_t at = find_member(kMembers, next, child.key);
     if (at == kMembers.size()) {
-      if (!tagged || child.key != "type") reader.skip_unknown();
+      if (std::find(beside.begin(), beside.end(), child.key) == beside.end()) reader.skip_unknown();
       continue;
     }
     if (seen >> at & 1) return reader.refuse_twice() || reader.within(child.key);
@@ -133,34 +135,37 @@ bool read_struct(const Node& node, T& value, Reader& reader, bool tagged = false
   return true;
 }
 
-// The tag of a variant, or empty with the reason in `reader`.
-inline std::string_view read_type(const Node& node, Reader& reader) {
-  if (!expect(node, Kind::object, reader, "not an object")) return {};
-  std::string_view type;
+// The one member of that name, or none with the reason in `reader`.
+inline const Node* find_once(const Node& node, std::string_view name, Reader& reader) {
+  if (!expect(node, Kind::object, reader, "not an object")) return nullptr;
+  const Node* found = nullptr;
   for (const Node& child : Children{node}) {
-    if (child.key != "type") continue;
-    if (!type.empty()) {
-      reader.refuse_twice() || reader.within("type");
-      return {};
+    if (child.key != name) continue;
+    if (found) {
+      reader.refuse_twice() || reader.within(name);
+      return nullptr;
     }
-    type = child.text;
+    found = &child;
   }
-  if (type.empty()) reader.refuse(Errc::kMissingField, "missing") || reader.within("type");
-  return type;
+  if (!found) reader.refuse(Errc::kMissingField, "missing") || reader.within(name);
+  return found;
+}
+
+inline bool refuse_type(Reader& reader) {
+  return reader.refuse(Errc::kUnknownType, "not a type this version knows") || reader.within("type");
 }
 
 template <class... Alternative>
 bool read_variant(const Node& node, std::variant<Alternative...>& value, Reader& reader) {
-  const std::string_view type = read_type(node, reader);
-  if (type.empty()) return false;
+  const Node* const type = find_once(node, "type", reader);
+  if (!type) return false;
   bool read = false;
   const auto try_one = [&]<class T>(std::type_identity<T>) {
-    if (T::kType != type) return false;
-    read = read_struct(node, value.template emplace<T>(), reader, true);
+    if (T::kType != type->text) return false;
+    read = read_struct(node, value.template emplace<T>(), reader, {"type"});
     return true;
   };
-  if ((try_one(std::type_identity<Alternative>{}) || ...)) return read;
-  return reader.refuse(Errc::kUnknownType, "not a type this version knows") || reader.within("type");
+  return (try_one(std::type_identity<Alternative>{}) || ...) ? read : refuse_type(reader);
 }
 
 template <class T>

@@ -39,8 +39,11 @@ bool read_value(const Node& node, T& value, Reader& reader);
 template <class T>
 void write_value(std::string& out, const T& value);
 
-// A described struct behind a tag: {"type":"...", members...}.
+// One type of event or command. Defined in body.hpp, instantiated per feature in *_bodies.cpp.
 template <class T>
-void write_tagged(std::string& out, const T& value);
+struct BodyCodec {
+  static bool read(const Node& node, T& body, Reader& reader);
+  static void write(std::string& out, const T& body);
+};
 
 }  // namespace voelspriet::wire::detail

@@ -71,13 +71,6 @@ void write_row(std::string& out, char open, char close, const Range& range, Each
 }
 
 template <class T>
-void write_tagged(std::string& out, const T& value) {
-  out.append("{\"type\":\"").append(T::kType).append("\"");
-  write_members(out, value, ",");
-  out += '}';
-}
-
-template <class T>
 void write_value(std::string& out, const T& value) {
   if constexpr (std::is_same_v<T, bool>) {
     out += value ? "true" : "false";
@@ -116,7 +109,13 @@ void write_value(std::string& out, const T& value) {
   } else if constexpr (List<T>) {
     write_row(out, '[', ']', value, [&](const auto& item) { write_value(out, item); });
   } else if constexpr (kIs<T, std::variant>) {
-    std::visit([&](const auto& alternative) { write_tagged(out, alternative); }, value);
+    std::visit(
+        [&]<class Alternative>(const Alternative& alternative) {
+          out.append("{\"type\":\"").append(Alternative::kType).append("\"");
+          write_members(out, alternative, ",");
+          out += '}';
+        },
+        value);
   } else {
     static_assert(Struct<T>, "describe it with BOOST_DESCRIBE_STRUCT");
     out += '{';

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "hub/domain/incident.hpp"
+#include "hub/wire/detail/body.hpp"
+
+namespace voelspriet::wire::detail {
+
+template struct BodyCodec<domain::OpenIncident>;
+template struct BodyCodec<domain::ChangeIncident>;
+template struct BodyCodec<domain::SetProfile>;
+template struct BodyCodec<domain::CloseIncident>;
+template struct BodyCodec<domain::IncidentOpened>;
+template struct BodyCodec<domain::IncidentChanged>;
+template struct BodyCodec<domain::ProfileSet>;
+template struct BodyCodec<domain::IncidentClosed>;
+
+}  // namespace voelspriet::wire::detail
