@@ -44,6 +44,21 @@ inline constexpr std::chrono::seconds kDeliveryTimeout{10};    // no answer by t
 inline constexpr int kDeliveryTriesMax = 5;
 inline constexpr std::size_t kDeliveriesPerHourMax = 200;      // per channel: the brake per hour
 
+// Outgoing connections (hub/net)
+inline constexpr std::chrono::milliseconds kStopSlice{50};     // how long a wait may overlook a stop
+inline constexpr std::size_t kAddressesTriedMax = 8;           // of one name
+inline constexpr std::size_t kHttpHeaderBytesMax = 32 << 10;
+inline constexpr int kRedirectsMax = 3;
+inline constexpr std::chrono::seconds kWebSocketSilence{20};   // then a ping; as long again without an answer = gone
+inline constexpr std::size_t kWebSocketReadBytes = 64 << 10;   // asked of the system at once
+
+// Feeds
+inline constexpr std::chrono::milliseconds kBackoffFirst{200}; // a retry comes after half to all of it, and within 250 ms
+inline constexpr std::chrono::seconds kBackoffMax{30};
+inline constexpr std::size_t kRepeatsRemembered = 200'000;     // events a feed knows again after a reconnect
+inline constexpr std::chrono::seconds kCursorEvery{1};         // an empty batch with only a cursor, at most so often
+inline constexpr std::chrono::seconds kHealthEvery{1};
+
 // Playbooks
 inline constexpr std::size_t kPlaybookBytesMax = 4 << 20;
 inline constexpr std::size_t kPlaybookInjectsMax = 10'000;
@@ -52,5 +67,18 @@ inline constexpr std::size_t kPlaybookPartnersMax = 100;
 inline constexpr std::size_t kPlaybookClaimsMax = 100;
 inline constexpr std::size_t kPlaybookWordsMax = 200;          // entries of any list of words, answers or pictures
 inline constexpr std::size_t kPlaybookProblemsMax = 50;        // errors reported at once
+
+// Configuration
+inline constexpr std::size_t kConfigBytesMax = 1 << 20;
+inline constexpr std::size_t kChannelsMax = 32;
+inline constexpr std::size_t kSourcesMax = 64;                 // of one feeds process
+
+// Listener for health and metrics
+inline constexpr std::size_t kGatewayHeaderBytesMax = 8 << 10;
+inline constexpr std::size_t kGatewayConnectionsMax = 64;      // one more is closed at once
+inline constexpr std::chrono::seconds kGatewayTimeout{5};      // for a whole request and its answer
+
+// Public pages
+inline constexpr std::size_t kAtomEntriesMax = 100;            // newest statements in the feed; the index has them all
 
 }  // namespace voelspriet::limits
