@@ -59,6 +59,13 @@ inline constexpr std::size_t kRepeatsRemembered = 200'000;     // events a feed 
 inline constexpr std::chrono::seconds kCursorEvery{1};         // an empty batch with only a cursor, at most so often
 inline constexpr std::chrono::seconds kHealthEvery{1};
 
+// Warnings and syndication
+inline constexpr std::size_t kCapBytesMax = 4 << 20;
+inline constexpr std::size_t kCapFilesMax = 2'000;             // files remembered in one folder of warnings
+inline constexpr std::size_t kSyndicationBytesMax = 8 << 20;
+inline constexpr std::size_t kSyndicationItemsMax = 2'000;     // of one page; older ones are left out
+inline constexpr std::size_t kSeenItemsMax = 1'000;            // item hashes remembered per page
+
 // Playbooks
 inline constexpr std::size_t kPlaybookBytesMax = 4 << 20;
 inline constexpr std::size_t kPlaybookInjectsMax = 10'000;
