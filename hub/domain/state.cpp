@@ -25,33 +25,31 @@ template struct Table<Statement>;
 template struct Table<Delivery>;
 
 void CommandMemory::remember(const CommandId& id, Sequence seq) {
-  const auto known = index_.find(id);
-  if (known != index_.end()) {  // a later event of the same command
-    known->second = seq;
+  if (const auto known = index_.find(id); known != index_.end()) {
+    seqs[known->second] = seq;  // a later event of the same command
     return;
   }
-  if (ids.size() < limits::kRememberedCommands) {
+  const std::size_t slot = next++ % limits::kRememberedCommands;
+  if (slot == ids.size()) {
     ids.push_back(id);
     seqs.push_back(seq);
   } else {
-    const std::size_t slot = next % limits::kRememberedCommands;
     index_.erase(ids[slot]);
     ids[slot] = id;
     seqs[slot] = seq;
   }
-  ++next;
-  index_.emplace(id, seq);
+  index_.emplace(id, slot);
 }
 
 std::optional<Sequence> CommandMemory::find(const CommandId& id) const {
   const auto known = index_.find(id);
-  return known == index_.end() ? std::nullopt : std::optional{known->second};
+  return known == index_.end() ? std::nullopt : std::optional{seqs[known->second]};
 }
 
 void CommandMemory::reindex() {
   index_.clear();
   index_.reserve(ids.size());
-  for (std::size_t i = 0; i < ids.size(); ++i) index_.emplace(ids[i], seqs[i]);
+  for (std::size_t slot = 0; slot < ids.size(); ++slot) index_.emplace(ids[slot], slot);
 }
 
 const Lock* State::lock_on(Lockable kind, std::uint32_t object) const {

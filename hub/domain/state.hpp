@@ -38,7 +38,7 @@ class CommandMemory {
   std::vector<CommandId> ids;          // a ring
   std::vector<Sequence> seqs;
   std::uint64_t next = 0;
-  std::unordered_map<CommandId, Sequence> index_;
+  std::unordered_map<CommandId, std::size_t> index_;  // slot in the ring
   BOOST_DESCRIBE_CLASS(CommandMemory, (), (), (), (ids, seqs, next))
 };
 
