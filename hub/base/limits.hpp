@@ -17,11 +17,14 @@ inline constexpr std::chrono::seconds kHandshakeMax{3};
 inline constexpr std::size_t kEngineMailbox = 4096;            // commands waiting; full = busy
 inline constexpr std::size_t kIntakeMailbox = 256;             // mention batches waiting; full = no credit
 inline constexpr std::size_t kCommandsPerAppend = 256;         // commands decided before one append
+inline constexpr std::size_t kBusMailbox = 8192;               // outgoing values waiting for the bus; what is lost there is asked again
 inline constexpr std::size_t kPeersMax = 256;                  // connected consoles and feeds
 inline constexpr std::size_t kPeerQueueMax = 1024;             // messages to one peer; over it is cut and resynchronises
+inline constexpr std::size_t kPeerQueueBytesMax = 64 << 20;    // the same for their size
 inline constexpr std::size_t kPeerCredit = 256;                // messages a console may have unacknowledged
 inline constexpr std::size_t kBatchMentionsMax = 512;          // mentions in one feed batch
 inline constexpr std::size_t kFeedCredit = 32;                 // batches a feed may have unacknowledged
+inline constexpr std::size_t kEventPageMax = 200;              // events of one page of the log
 inline constexpr std::size_t kPageRowsMax = 500;               // rows of one query answer
 
 // Texts (bytes of UTF-8)
@@ -38,6 +41,11 @@ inline constexpr std::size_t kUndoDepth = 200;                 // acts that can 
 inline constexpr std::size_t kRefsPerCommandMax = 1'000;       // mentions ruled on in one command
 inline constexpr std::size_t kFollowedPostsMax = 200'000;      // thread hashes a feed remembers
 inline constexpr std::size_t kSeenMentionsMax = 2'000'000;     // keyed ids remembered per incident against doubles
+
+// Store
+inline constexpr std::size_t kSnapshotBytesMax = std::size_t{2} << 30;
+inline constexpr std::chrono::seconds kMirrorSyncEvery{1};     // a tail lost in a power cut is filled in from Redis
+inline constexpr std::size_t kStorePage = 1'000;               // entries read from Redis in one answer
 
 // Ways out
 inline constexpr std::chrono::seconds kDeliveryTimeout{10};    // no answer by then = uncertain
@@ -61,6 +69,7 @@ inline constexpr std::chrono::seconds kHealthEvery{1};
 
 // Warnings and syndication
 inline constexpr std::size_t kCapBytesMax = 4 << 20;
+inline constexpr std::chrono::hours kCapLifeMax{24};           // of a warning that names no end
 inline constexpr std::size_t kCapFilesMax = 2'000;             // files remembered in one folder of warnings
 inline constexpr std::size_t kSyndicationBytesMax = 8 << 20;
 inline constexpr std::size_t kSyndicationItemsMax = 2'000;     // of one page; older ones are left out
@@ -80,12 +89,22 @@ inline constexpr std::size_t kConfigBytesMax = 1 << 20;
 inline constexpr std::size_t kChannelsMax = 32;
 inline constexpr std::size_t kSourcesMax = 64;                 // of one feeds process
 
+// Text
+inline constexpr std::size_t kWatchTermsMax = 20'000;          // of all watch profiles together
+
+// Fusion, per incident
+inline constexpr std::size_t kFusionWindow = 131'072;          // newest mentions that a new one is compared with
+inline constexpr std::size_t kFusionMentionsMax = 1 << 20;     // mentions whose group is remembered; the oldest are forgotten
+inline constexpr std::size_t kFusionClaimsMax = 20'000;
+inline constexpr std::size_t kFusionContradictionsMax = 10'000;
+inline constexpr std::size_t kFusionSidesMax = 8;              // distinct signatures a group is guarded by
+
 // Listener for health and metrics
 inline constexpr std::size_t kGatewayHeaderBytesMax = 8 << 10;
 inline constexpr std::size_t kGatewayConnectionsMax = 64;      // one more is closed at once
 inline constexpr std::chrono::seconds kGatewayTimeout{5};      // for a whole request and its answer
 
 // Public pages
-inline constexpr std::size_t kAtomEntriesMax = 100;            // newest statements in the feed; the index has them all
+inline constexpr std::size_t kAtomEntriesMax = 500;            // newest statements in the feed; the index has them all
 
 }  // namespace voelspriet::limits

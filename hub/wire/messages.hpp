@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What travels over the bus. One ZeroMQ message = one JSON object {"v":1,"type":"…",…}; `events` is followed by one frame per event
-// with its exact bytes, so that whoever receives them can check the chain. Owner and thread: values, passed through mailboxes.
-// Unknown message types are refused by name and counted; a protocol version that is not ours ends the connection with a reason.
+// with its exact bytes, so that whoever receives them can check the chain; an empty frame only shows that the other side is there.
+// Owner and thread: values, passed through mailboxes. Unknown message types are refused by name and counted; a protocol version that
+// is not ours ends the connection with a reason.
 #pragma once
 
 #include <boost/describe.hpp>
@@ -14,6 +15,7 @@
 #include "hub/domain/command.hpp"
 #include "hub/domain/pulse.hpp"
 #include "hub/domain/state.hpp"
+#include "hub/wire/json.hpp"
 
 namespace voelspriet::wire {
 
@@ -29,14 +31,13 @@ BOOST_DESCRIBE_STRUCT(Refusal, (), (code, word, where, what))
 // ---- console or ctl to hub
 struct Hello {
   static constexpr std::string_view kType = "hello";
-  int protocol = kProtocol;
   std::string program;                     // "console 0.1.0"
   bool follow = false;                     // send events and pulses from `have` on
   domain::Sequence have = 0;               // last event the peer holds …
   domain::Digest have_hash{};              // … and its hash; a mismatch is refused loudly
-  domain::IncidentId incident{};           // whose pulse
+  domain::IncidentId incident{};           // whose pulse; 0 = of every open incident
 };
-BOOST_DESCRIBE_STRUCT(Hello, (), (protocol, program, follow, have, have_hash, incident))
+BOOST_DESCRIBE_STRUCT(Hello, (), (program, follow, have, have_hash, incident))
 
 struct Do {
   static constexpr std::string_view kType = "do";
@@ -106,7 +107,8 @@ BOOST_DESCRIBE_STRUCT(AskFacts, (), (ask, incident))
 BOOST_DESCRIBE_STRUCT(AskMentions, (), (ask, incident, claim, before, limit))
 BOOST_DESCRIBE_STRUCT(AskEvents, (), (ask, after, limit))
 
-// Room for so many more messages from the hub. A peer that gives none gets nothing, and is cut when its queue is full.
+// Room for so many more messages from the hub; a Hello gives limits::kPeerCredit. A peer whose room is used up gets nothing, and is
+// cut when its queue is full.
 struct Credit {
   static constexpr std::string_view kType = "credit";
   std::uint32_t messages = 0;
@@ -119,7 +121,6 @@ using FromConsole = std::variant<Hello, Do, Note, AskStatus, AskIncidents, AskPe
 // ---- hub to console or ctl
 struct Welcome {
   static constexpr std::string_view kType = "welcome";
-  int protocol = kProtocol;
   std::string desk;
   bool exercise = false;
   domain::PersonId person{};
@@ -127,7 +128,7 @@ struct Welcome {
   domain::Sequence seq = 0;                // of the log now
   domain::Digest hash{};
 };
-BOOST_DESCRIBE_STRUCT(Welcome, (), (protocol, desk, exercise, person, session, seq, hash))
+BOOST_DESCRIBE_STRUCT(Welcome, (), (desk, exercise, person, session, seq, hash))
 
 struct Bye {                               // the hub cuts this peer; no more follows
   static constexpr std::string_view kType = "bye";
@@ -215,7 +216,7 @@ struct Mentions {                          // newest first; `more` = there are o
 };
 struct NoAnswer {
   static constexpr std::string_view kType = "no_answer";
-  std::uint64_t ask = 0;
+  std::uint64_t ask = 0;                   // 0 = of a frame that could not be read or was not allowed
   Refusal reason;
 };
 BOOST_DESCRIBE_STRUCT(Incidents, (), (ask, incidents))
@@ -233,7 +234,6 @@ using ToConsole = std::variant<Welcome, Bye, Done, Events, PulseNow, Status, Inc
 // ---- feed to hub
 struct FeedHello {
   static constexpr std::string_view kType = "feed_hello";
-  int protocol = kProtocol;
   std::string program;
   std::vector<std::string> feeds;          // names of its running sources
 };
@@ -248,7 +248,7 @@ struct FeedReport {
   static constexpr std::string_view kType = "feed_report";
   std::vector<domain::FeedHealth> feeds;
 };
-BOOST_DESCRIBE_STRUCT(FeedHello, (), (protocol, program, feeds))
+BOOST_DESCRIBE_STRUCT(FeedHello, (), (program, feeds))
 BOOST_DESCRIBE_STRUCT(Heard, (), (batch, feed, mentions, cursor))
 BOOST_DESCRIBE_STRUCT(FeedReport, (), (feeds))
 using FromFeed = std::variant<FeedHello, Heard, FeedReport>;
@@ -260,10 +260,9 @@ struct WatchedIncident {
 };
 struct FeedWelcome {
   static constexpr std::string_view kType = "feed_welcome";
-  int protocol = kProtocol;
   bool exercise = false;
   std::map<std::string, std::string> cursors;  // per feed name
-  std::uint32_t credit = 0;                // batches
+  std::uint32_t credit = 0;                // batches; filled in by the bus
   std::vector<WatchedIncident> watched;
 };
 struct HeardAck {                          // the batch and its cursor are stored
@@ -271,7 +270,7 @@ struct HeardAck {                          // the batch and its cursor are store
   std::uint64_t batch = 0;
   std::uint32_t stored = 0, known = 0;     // new records; ones the hub had already
   std::vector<Refusal> refused;            // per bad mention, where = "/mentions/3/text"
-  std::uint32_t credit = 0;                // batches given back
+  std::uint32_t credit = 0;                // batches given back; filled in by the bus
 };
 struct Watch {                             // the whole list, at every change
   static constexpr std::string_view kType = "watch";
@@ -279,24 +278,26 @@ struct Watch {                             // the whole list, at every change
 };
 struct Follow {                            // posts whose threads are kept: our own
   static constexpr std::string_view kType = "follow";
+  domain::IncidentId incident{};
   std::vector<std::string> ids;
 };
 BOOST_DESCRIBE_STRUCT(WatchedIncident, (), (incident, profile))
-BOOST_DESCRIBE_STRUCT(FeedWelcome, (), (protocol, exercise, cursors, credit, watched))
+BOOST_DESCRIBE_STRUCT(FeedWelcome, (), (exercise, cursors, credit, watched))
 BOOST_DESCRIBE_STRUCT(HeardAck, (), (batch, stored, known, refused, credit))
 BOOST_DESCRIBE_STRUCT(Watch, (), (watched))
-BOOST_DESCRIBE_STRUCT(Follow, (), (ids))
-using ToFeed = std::variant<FeedWelcome, HeardAck, Watch, Follow, Bye>;
+BOOST_DESCRIBE_STRUCT(Follow, (), (incident, ids))
+using ToFeed = std::variant<FeedWelcome, HeardAck, Watch, Follow, NoAnswer, Bye>;
 
 // Encoders give one JSON object; decoders name the path of what is wrong. A Command inside Do is encoded as by command_codec.hpp.
 std::string encode(const FromConsole& message);
 std::string encode(const ToConsole& message);
 std::string encode(const FromFeed& message);
 std::string encode(const ToFeed& message);
-Result<FromConsole> decode_from_console(std::string_view json);
-Result<ToConsole> decode_to_console(std::string_view json);
-Result<FromFeed> decode_from_feed(std::string_view json);
-Result<ToFeed> decode_to_feed(std::string_view json);
+// kUnsupported: another protocol version.
+Result<FromConsole> decode_from_console(std::string_view json, ReadNotes* notes = nullptr);
+Result<ToConsole> decode_to_console(std::string_view json, ReadNotes* notes = nullptr);
+Result<FromFeed> decode_from_feed(std::string_view json, ReadNotes* notes = nullptr);
+Result<ToFeed> decode_to_feed(std::string_view json, ReadNotes* notes = nullptr);
 
 Refusal to_refusal(const Error& error);
 Error to_error(const Refusal& refusal);
