@@ -13,16 +13,17 @@
 
 namespace voelspriet::feeds {
 
-// What goes over at once. `cursor` is the source's own, opaque, and stands behind the last mention: whoever begins there
-// misses nothing of what comes after. A batch may be empty: then only the cursor moved.
+// What goes over at once. `cursor` is the source's own, opaque, and stands behind the last mention: whoever begins
+// there misses nothing of what comes after. A batch may be empty: then only the cursor moved.
 struct Batch {
   std::vector<domain::HeardMention> mentions;  // at most limits::kBatchMentionsMax
-  std::vector<std::string> lines;              // each as one line of the source's own JSON; empty unless the source was asked for it
+  std::vector<std::string> lines;  // one per mention: the source's own JSON for it, "" unless the source was asked
   std::string cursor;
 };
 
 // What the other side wants of the runner, in order. This is all that passes from a sink's thread to the runner's.
-struct StartAt {  // begin here ("" = where the source begins by itself); the runner waits for the first one. Later: go back to here.
+struct StartAt {  // begin here ("" = where the source begins by itself); the runner waits for the first one. Later: go
+                  // back to here.
   std::string cursor;
 };
 struct IncidentProfile {
@@ -54,7 +55,7 @@ class Sink {
   virtual ~Sink() = default;
   // Never waits. Moves from `batch` only if it accepts.
   virtual Answer offer(Batch& batch) = 0;
-  // What has come since the last call; waits for the first until `deadline`, so that credit, too, ends the wait.
+  // What has come since the last call; may wait for the first until `deadline`. New credit ends the wait, too.
   virtual std::vector<Order> orders(std::chrono::steady_clock::time_point deadline) = 0;
   // Current health, at most once a second and at each change of state.
   virtual void report(const FeedHealth& health) = 0;

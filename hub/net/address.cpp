@@ -26,10 +26,10 @@ constexpr Block v6(std::uint16_t a, std::uint16_t b, int bits) {
           bits};
 }
 
-constexpr Block kNotGlobalV4[] = {
-    v4(0, 0, 0, 8),       v4(10, 0, 0, 8),     v4(100, 64, 0, 10),   v4(127, 0, 0, 8),    v4(169, 254, 0, 16),
-    v4(172, 16, 0, 12),   v4(192, 0, 0, 24),   v4(192, 0, 2, 24),    v4(192, 88, 99, 24), v4(192, 168, 0, 16),
-    v4(198, 18, 0, 15),   v4(198, 51, 100, 24), v4(203, 0, 113, 24), v4(224, 0, 0, 4),    v4(240, 0, 0, 4)};
+constexpr Block kNotGlobalV4[] = {v4(0, 0, 0, 8),      v4(10, 0, 0, 8),     v4(100, 64, 0, 10), v4(127, 0, 0, 8),
+                                  v4(169, 254, 0, 16), v4(172, 16, 0, 12),  v4(192, 0, 0, 24),  v4(192, 0, 2, 24),
+                                  v4(192, 88, 99, 24), v4(192, 168, 0, 16), v4(198, 18, 0, 15), v4(198, 51, 100, 24),
+                                  v4(203, 0, 113, 24), v4(224, 0, 0, 4),    v4(240, 0, 0, 4)};
 
 // Only 2000::/3 is given out; these parts of it are not places, or tunnel to an IPv4 address we cannot vouch for.
 constexpr Block kUnicastV6 = v6(0x2000, 0, 3);

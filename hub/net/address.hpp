@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// An IP address as 16 bytes; IPv4 stands in its mapped form (::ffff:a.b.c.d), so that a mapped address can never be mistaken for
-// another one. Which addresses are global: IANA IPv4 and IPv6 Special-Purpose Address Registries (RFC 6890 and updates).
+// An IP address as 16 bytes; IPv4 stands in its mapped form (::ffff:a.b.c.d), so that a mapped address can never be
+// mistaken for another one. Which addresses are global: IANA IPv4 and IPv6 Special-Purpose Address Registries (RFC 6890
+// and updates).
 #pragma once
 
 #include <array>

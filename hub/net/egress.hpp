@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where this process may connect to. Every connection of hub/net resolves a name, checks each address here and connects to the
-// very address that was checked, so that a name which changes its mind in between (DNS rebinding) gains nothing. A value, copied.
+// Where this process may connect to. Every connection of hub/net resolves a name, checks each address here and connects
+// to the very address that was checked, so that a name which changes its mind in between (DNS rebinding) gains nothing.
+// A value, copied.
 #pragma once
 
 #include <cstdint>

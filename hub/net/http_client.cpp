@@ -26,7 +26,9 @@ HttpOutcome not_sent(Error error) { return {Reach::kNotSent, {}, std::move(error
 
 // A line break in a header would let a value speak for us.
 std::optional<Error> check_headers(const HttpRequest& request) {
-  const auto breaks = [](const std::string& text) { return text.find_first_of(std::string_view{"\r\n\0", 3}) != std::string::npos; };
+  const auto breaks = [](const std::string& text) {
+    return text.find_first_of(std::string_view{"\r\n\0", 3}) != std::string::npos;
+  };
   for (const auto& [name, value] : request.headers) {
     if (name.empty() || name.find_first_of(": ") != std::string::npos || breaks(name) || breaks(value)) {
       return Error{Errc::kBadValue, "header " + name.substr(0, name.find_first_of("\r\n")), "not a header"};
@@ -36,8 +38,8 @@ std::optional<Error> check_headers(const HttpRequest& request) {
 }
 
 std::string as_bytes(const Url& url, const HttpRequest& request) {
-  std::string bytes = fmt::format("{} {} HTTP/1.1\r\nHost: {}\r\nUser-Agent: Voelspriet\r\nConnection: close\r\n", request.method,
-                                  url.target, host_header(url));
+  std::string bytes = fmt::format("{} {} HTTP/1.1\r\nHost: {}\r\nUser-Agent: Voelspriet\r\nConnection: close\r\n",
+                                  request.method, url.target, host_header(url));
   for (const auto& [name, value] : request.headers) bytes += fmt::format("{}: {}\r\n", name, value);
   if (!request.body.empty() || request.method == "POST" || request.method == "PUT") {
     bytes += fmt::format("Content-Length: {}\r\n", request.body.size());
@@ -81,7 +83,9 @@ std::optional<Error> read_into(Parser& parser, Connection& connection, Deadline 
   return std::nullopt;
 }
 
-bool is_redirect(int status) { return status == 301 || status == 302 || status == 303 || status == 307 || status == 308; }
+bool is_redirect(int status) {
+  return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+}
 
 }  // namespace
 
@@ -92,13 +96,15 @@ std::string_view HttpResponse::header(std::string_view name) const {
   return {};
 }
 
-HttpOutcome HttpClient::exchange(const Url& url, const HttpRequest& request, Deadline deadline, const StopFlag& stop) const {
+HttpOutcome HttpClient::exchange(const Url& url, const HttpRequest& request, Deadline deadline,
+                                 const StopFlag& stop) const {
   auto connection =
       Connection::open(url.host, url.port, egress_, std::min(deadline, steady_now() + request.connect_timeout), stop);
   if (!connection) return not_sent(connection.error());
   if (url.tls()) {
     const auto handshake = std::min(deadline, steady_now() + request.handshake_timeout);
-    if (auto secured = connection->start_tls(url.host, ca_file_, handshake, stop); !secured) return not_sent(secured.error());
+    if (auto secured = connection->start_tls(url.host, ca_file_, handshake, stop); !secured)
+      return not_sent(secured.error());
   }
   if (auto written = connection->write(as_bytes(url, request), deadline, stop); !written) {
     return {Reach::kNoAnswer, {}, written.error()};
@@ -110,7 +116,8 @@ HttpOutcome HttpClient::exchange(const Url& url, const HttpRequest& request, Dea
   parser.body_limit(request.max_body);
   auto error = read_into(parser, *connection, deadline, stop);
   // The parser weighs the length only once all headers stand, so a body over the limit is an answer too.
-  const bool answered = parser.is_header_done() || (error && error->code == Errc::kTooLarge && parser.get().result_int() != 0);
+  const bool answered =
+      parser.is_header_done() || (error && error->code == Errc::kTooLarge && parser.get().result_int() != 0);
   if (!answered) return {Reach::kNoAnswer, {}, std::move(error)};
   return {Reach::kAnswered, take_response(parser, url), std::move(error)};
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// One HTTP/1.1 request and its answer, synchronous, each on a connection of its own (RFC 9110, 9112). TLS is always verified.
-// Thread-safe: requests share nothing. What came of a request is told apart the way deliveries need it.
+// One HTTP/1.1 request and its answer, synchronous, each on a connection of its own (RFC 9110, 9112). TLS is always
+// verified. Thread-safe: requests share nothing. What came of a request is told apart the way deliveries need it.
 #pragma once
 
 #include <chrono>
@@ -28,7 +28,7 @@ struct HttpRequest {
   std::chrono::milliseconds handshake_timeout{5'000};  // TLS
   std::chrono::milliseconds whole_timeout{10'000};     // all of it, redirects included
   std::size_t max_body = 1 << 20;                      // of the answer
-  int redirects = 0;                                   // followed for GET and HEAD, at most limits::kRedirectsMax, never from https to http
+  int redirects = 0;  // followed for GET and HEAD, at most limits::kRedirectsMax, never from https to http
 };
 
 enum class Reach {
@@ -57,7 +57,8 @@ struct HttpOutcome {
 class HttpClient {
  public:
   // `ca_file`: PEM of the authorities to trust instead of the system's.
-  explicit HttpClient(EgressPolicy egress, std::string ca_file = {}) : egress_(std::move(egress)), ca_file_(std::move(ca_file)) {}
+  explicit HttpClient(EgressPolicy egress, std::string ca_file = {})
+      : egress_(std::move(egress)), ca_file_(std::move(ca_file)) {}
 
   // Returns within 100 ms once `stop` is set.
   HttpOutcome send(const HttpRequest& request, const StopFlag& stop) const;

@@ -22,12 +22,14 @@ struct Scheme {
 constexpr std::array<Scheme, 4> kSchemes{{{"http", 80}, {"https", 443}, {"ws", 80}, {"wss", 443}}};
 
 const Scheme* find_scheme(std::string_view name) {
-  const auto found = std::find_if(kSchemes.begin(), kSchemes.end(), [&](const Scheme& scheme) { return scheme.name == name; });
+  const auto found =
+      std::find_if(kSchemes.begin(), kSchemes.end(), [&](const Scheme& scheme) { return scheme.name == name; });
   return found == kSchemes.end() ? nullptr : found;
 }
 
 std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return text;
 }
 
@@ -40,7 +42,8 @@ Result<Url> from_view(const urls::url_view& view, std::string_view text) {
   if (view.has_userinfo()) return fail(Errc::kBadValue, where, "a name or password does not belong in a URL");
   url.host = lower(std::string{view.host_address()});
   if (url.host.empty()) return fail(Errc::kBadValue, where, "no host");
-  if (view.has_port() && !view.port().empty() && view.port_number() == 0) return fail(Errc::kBadValue, where, "not a port");
+  if (view.has_port() && !view.port().empty() && view.port_number() == 0)
+    return fail(Errc::kBadValue, where, "not a port");
   url.port = view.port_number() != 0 ? view.port_number() : scheme->port;
   url.target = std::string{view.encoded_target()};
   if (url.target.empty() || url.target.front() != '/') url.target.insert(0, 1, '/');

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The parts of a URL that a connection needs (RFC 3986). http, https, ws and wss only; names and passwords in it are refused.
+// The parts of a URL that a connection needs (RFC 3986). http, https, ws and wss only; names and passwords in it are
+// refused.
 #pragma once
 
 #include <cstdint>

@@ -63,11 +63,13 @@ Result<std::string> upgrade(Connection& connection, const Url& url, Deadline dea
     unread.append(piece.data(), *count);
     beast::error_code error;
     unread.erase(0, parser.put(boost::asio::buffer(unread), error));
-    if (error && error != http::error::need_more) return fail(Errc::kMalformed, host_header(url), "upgrade: " + error.message());
+    if (error && error != http::error::need_more)
+      return fail(Errc::kMalformed, host_header(url), "upgrade: " + error.message());
   }
   const auto& answer = parser.get();
   if (answer.result() != http::status::switching_protocols) {
-    return fail(Errc::kRefused, host_header(url), fmt::format("the upgrade was answered with HTTP {}", answer.result_int()));
+    return fail(Errc::kRefused, host_header(url),
+                fmt::format("the upgrade was answered with HTTP {}", answer.result_int()));
   }
   if (answer[http::field::sec_websocket_accept] != expected_accept(key)) {
     return fail(Errc::kRefused, host_header(url), "the upgrade was answered by something that is no WebSocket server");
@@ -99,7 +101,8 @@ struct WebSocket::Impl {
     heard_at = steady_now();
     pinged_at.reset();
     if (auto fed = frames.feed(bytes); !fed) return fed;
-    if (frames.close_code()) return fail(Errc::kClosed, options.url, fmt::format("closed with code {}", *frames.close_code()));
+    if (frames.close_code())
+      return fail(Errc::kClosed, options.url, fmt::format("closed with code {}", *frames.close_code()));
     if (const auto ping = frames.take_ping()) return send(Opcode::kPong, *ping, steady_now() + options.silence, stop);
     return {};
   }
@@ -107,7 +110,8 @@ struct WebSocket::Impl {
   // A connection that died without a word looks like a quiet one until it is asked.
   Result<void> keep_alive(const StopFlag& stop) {
     const auto now = steady_now();
-    if (pinged_at && now - *pinged_at >= options.silence) return fail(Errc::kTimeout, options.url, "silent, and no answer to a ping");
+    if (pinged_at && now - *pinged_at >= options.silence)
+      return fail(Errc::kTimeout, options.url, "silent, and no answer to a ping");
     if (pinged_at || now - heard_at < options.silence) return {};
     pinged_at = now;
     return send(Opcode::kPing, {}, now + options.silence, stop);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A WebSocket client (RFC 6455), ws and wss, without extensions. One thread uses it; another may end its waits by the StopFlag
-// (within 100 ms). Pings are answered while it is read, and sent when the other side falls silent.
+// A WebSocket client (RFC 6455), ws and wss, without extensions. One thread uses it; another may end its waits by the
+// StopFlag (within 100 ms). Pings are answered while it is read, and sent when the other side falls silent.
 #pragma once
 
 #include <chrono>
@@ -20,7 +20,7 @@ namespace voelspriet::net {
 struct WebSocketOptions {
   std::string url;
   EgressPolicy egress;
-  std::string ca_file;  // PEM of the authorities to trust instead of the system's
+  std::string ca_file;                                // PEM of the authorities to trust instead of the system's
   std::chrono::milliseconds connect_timeout{10'000};  // look-up, connecting, TLS and upgrade together
   std::chrono::milliseconds silence = limits::kWebSocketSilence;
   std::size_t max_message = limits::kLineBytesMax;
@@ -39,8 +39,8 @@ class WebSocket {
   // Says goodbye, without waiting for an answer.
   ~WebSocket();
 
-  // All that is there, or the first that comes by the deadline; nothing then. An error ends the connection: kClosed, kTimeout
-  // (silent), kMalformed (no frame). What came before it was returned before it.
+  // All that is there, or the first that comes by the deadline; nothing then. An error ends the connection: kClosed,
+  // kTimeout (silent), kMalformed (no frame). What came before it was returned before it.
   Result<Received> read(std::chrono::steady_clock::time_point deadline, const StopFlag& stop);
   Result<void> send(std::string_view text, const StopFlag& stop);
 

@@ -36,7 +36,8 @@ struct Connection::Impl {
   std::unique_ptr<Tls> tls;
   std::string where;  // "host:port", for errors
 
-  // Starts one operation and runs it to its end. At the deadline or a stop it is cancelled, which loses no byte already read.
+  // Starts one operation and runs it to its end. At the deadline or a stop it is cancelled, which loses no byte already
+  // read.
   template <class Start>
   Done drive(Start start, Deadline deadline, const StopFlag& stop) {
     std::optional<Done> done;
@@ -59,11 +60,13 @@ struct Connection::Impl {
   tl::unexpected<Error> failed(const error_code& error, std::string_view doing) const {
     Errc code = Errc::kUnreachable;
     if (error == asio::error::timed_out) code = Errc::kTimeout;
-    if (error == asio::error::operation_aborted || error == asio::error::eof || error == asio::error::connection_reset ||
-        error == asio::error::broken_pipe || error == asio::ssl::error::stream_truncated) {
+    if (error == asio::error::operation_aborted || error == asio::error::eof ||
+        error == asio::error::connection_reset || error == asio::error::broken_pipe ||
+        error == asio::ssl::error::stream_truncated) {
       code = Errc::kClosed;
     }
-    return fail(code, where, fmt::format("{}: {}", doing, error == asio::error::operation_aborted ? "stopped" : error.message()));
+    return fail(code, where,
+                fmt::format("{}: {}", doing, error == asio::error::operation_aborted ? "stopped" : error.message()));
   }
 };
 
@@ -82,8 +85,8 @@ Connection::Connection(Connection&&) noexcept = default;
 Connection& Connection::operator=(Connection&&) noexcept = default;
 Connection::~Connection() = default;
 
-Result<Connection> Connection::open(const std::string& host, std::uint16_t port, const EgressPolicy& egress, Deadline deadline,
-                                    const StopFlag& stop) {
+Result<Connection> Connection::open(const std::string& host, std::uint16_t port, const EgressPolicy& egress,
+                                    Deadline deadline, const StopFlag& stop) {
   if (auto allowed = egress.check_name(host, port); !allowed) return tl::unexpected(allowed.error());
   const auto addresses = look_up(host, deadline, stop);
   if (!addresses) return tl::unexpected(addresses.error());
@@ -96,9 +99,11 @@ Result<Connection> Connection::open(const std::string& host, std::uint16_t port,
       continue;
     }
     const auto left = deadline - steady_now();
-    const auto share = steady_now() + left / static_cast<int>(addresses->size() - i);  // a dead address leaves time for the next
+    const auto share =
+        steady_now() + left / static_cast<int>(addresses->size() - i);  // a dead address leaves time for the next
     const auto end = endpoint_of((*addresses)[i], port);
-    const auto done = impl->drive([&](auto handler) { impl->socket.async_connect(end, std::move(handler)); }, share, stop);
+    const auto done =
+        impl->drive([&](auto handler) { impl->socket.async_connect(end, std::move(handler)); }, share, stop);
     if (!done.error) {
       error_code ignored;
       impl->socket.set_option(tcp::no_delay{true}, ignored);
@@ -112,13 +117,15 @@ Result<Connection> Connection::open(const std::string& host, std::uint16_t port,
   return last;
 }
 
-Result<void> Connection::start_tls(const std::string& host, const std::string& ca_file, Deadline deadline, const StopFlag& stop) {
+Result<void> Connection::start_tls(const std::string& host, const std::string& ca_file, Deadline deadline,
+                                   const StopFlag& stop) {
   auto tls = std::make_unique<Impl::Tls>(impl_->socket);
   SSL* ssl = tls->stream.native_handle();
   SSL_CTX* context = tls->context.native_handle();
   const bool trusts = ca_file.empty() ? SSL_CTX_set_default_verify_paths(context) == 1
                                       : SSL_CTX_load_verify_locations(context, ca_file.c_str(), nullptr) == 1;
-  if (!trusts) return fail(Errc::kCrypto, ca_file.empty() ? "system certificates" : ca_file, "no certificates could be read");
+  if (!trusts)
+    return fail(Errc::kCrypto, ca_file.empty() ? "system certificates" : ca_file, "no certificates could be read");
   SSL_set_min_proto_version(ssl, TLS1_2_VERSION);
   SSL_set_verify(ssl, SSL_VERIFY_PEER, nullptr);
   if (const auto address = parse_address(host)) {
@@ -128,7 +135,8 @@ Result<void> Connection::start_tls(const std::string& host, const std::string& c
     SSL_set_tlsext_host_name(ssl, host.c_str());
   }
   const auto done = impl_->drive(
-      [&](auto handler) { tls->stream.async_handshake(asio::ssl::stream_base::client, std::move(handler)); }, deadline, stop);
+      [&](auto handler) { tls->stream.async_handshake(asio::ssl::stream_base::client, std::move(handler)); }, deadline,
+      stop);
   if (!done.error) {
     impl_->tls = std::move(tls);
     return {};

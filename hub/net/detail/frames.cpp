@@ -39,7 +39,8 @@ std::string encode_frame(Opcode opcode, std::string_view payload, std::uint32_t 
   frame += static_cast<char>(0x80 | (size < 126 ? size : size <= 0xffff ? 126 : 127));
   if (size >= 126) put_big_endian(frame, size, size <= 0xffff ? 2 : 8);
   put_big_endian(frame, key, 4);
-  for (std::size_t i = 0; i < size; ++i) frame += static_cast<char>(byte_at(payload, i) ^ (key >> (8 * (3 - i % 4)) & 0xff));
+  for (std::size_t i = 0; i < size; ++i)
+    frame += static_cast<char>(byte_at(payload, i) ^ (key >> (8 * (3 - i % 4)) & 0xff));
   return frame;
 }
 
@@ -66,7 +67,8 @@ Result<void> FrameReader::begin_frame() {
     control_.clear();
   } else {
     const bool continues = opcode_ == Opcode::kContinuation;
-    if (continues != in_message_) return refuse(continues ? "nothing to continue" : "the message before it is not over");
+    if (continues != in_message_)
+      return refuse(continues ? "nothing to continue" : "the message before it is not over");
     in_message_ = true;
   }
   in_frame_ = true;
@@ -89,7 +91,8 @@ void FrameReader::end_frame() {
   header_.clear();
   if (opcode_ == Opcode::kPing) ping_ = control_;
   if (opcode_ == Opcode::kClose) {
-    close_code_ = control_.size() < 2 ? kNoCode : static_cast<std::uint16_t>(big_endian(std::string_view{control_}.substr(0, 2)));
+    close_code_ =
+        control_.size() < 2 ? kNoCode : static_cast<std::uint16_t>(big_endian(std::string_view{control_}.substr(0, 2)));
   }
   if (is_control() || !final_) return;
   if (skipping_) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // WebSocket frames as a client sees them (RFC 6455, section 5). Pure: bytes in, messages out.
-// Why not Beast's stream: it ends the connection at a message that is too large or not UTF-8. Our feeds resume by cursor, so that
-// one message would come back and end every connection after it. Here it is counted or handed on, and the next one still arrives.
+// Why not Beast's stream: it ends the connection at a message that is too large or not UTF-8. Our feeds resume by
+// cursor, so that one message would come back and end every connection after it. Here it is counted or handed on, and
+// the next one still arrives.
 #pragma once
 
 #include <cstdint>
@@ -27,10 +28,10 @@ class FrameReader {
   // After an error (a frame no server may send) nothing more can be read.
   Result<void> feed(std::string_view bytes);
 
-  std::vector<std::string> take_messages() { return std::exchange(messages_, {}); }     // text and binary, UTF-8 unchecked
-  std::uint64_t take_too_large() { return std::exchange(too_large_, 0); }               // left out for their size
+  std::vector<std::string> take_messages() { return std::exchange(messages_, {}); }  // text and binary, UTF-8 unchecked
+  std::uint64_t take_too_large() { return std::exchange(too_large_, 0); }            // left out for their size
   std::optional<std::string> take_ping() { return std::exchange(ping_, std::nullopt); }  // the newest, to be answered
-  std::optional<std::uint16_t> close_code() const { return close_code_; }               // 1005 when none was given
+  std::optional<std::uint16_t> close_code() const { return close_code_; }                // 1005 when none was given
 
  private:
   bool take_header(std::string_view& bytes);
@@ -40,13 +41,13 @@ class FrameReader {
   bool is_control() const { return static_cast<std::uint8_t>(opcode_) >= 8; }
 
   const std::size_t max_message_;
-  std::string header_;          // of the frame that is being read, complete or not
+  std::string header_;  // of the frame that is being read, complete or not
   bool in_frame_ = false;
   bool final_ = false;
   Opcode opcode_{};
-  std::uint64_t left_ = 0;      // payload still to come
-  bool in_message_ = false;     // between the first frame of a message and its last
-  bool skipping_ = false;       // the message is over the limit
+  std::uint64_t left_ = 0;   // payload still to come
+  bool in_message_ = false;  // between the first frame of a message and its last
+  bool skipping_ = false;    // the message is over the limit
   std::string message_, control_;
   std::vector<std::string> messages_;
   std::uint64_t too_large_ = 0;

@@ -39,7 +39,8 @@ Result<std::vector<IpAddress>> ask_system(const std::string& host) {
   std::vector<IpAddress> addresses;
   for (const addrinfo* info = first; info && addresses.size() < limits::kAddressesTriedMax; info = info->ai_next) {
     const auto address = address_of(*info);
-    if (address && std::find(addresses.begin(), addresses.end(), *address) == addresses.end()) addresses.push_back(*address);
+    if (address && std::find(addresses.begin(), addresses.end(), *address) == addresses.end())
+      addresses.push_back(*address);
   }
   return addresses;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Name to addresses, with a deadline. getaddrinfo cannot be interrupted, so it runs on a thread of its own that is left alone when
-// nobody waits any more; numeric hosts need no look-up.
+// Name to addresses, with a deadline. getaddrinfo cannot be interrupted, so it runs on a thread of its own that is left
+// alone when nobody waits any more; numeric hosts need no look-up.
 #pragma once
 
 #include <chrono>
