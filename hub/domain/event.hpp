@@ -25,7 +25,7 @@ struct EventMeta {
   IncidentId incident{};               // 0 = the whole desk
   PersonId actor{};                    // 0 = the hub itself (promotion; what became of a delivery)
   SessionId session = 0;
-  CommandId command;
+  CommandId command{};
   Time at{};                           // wall time
   std::optional<Time> drill_at;        // drill time, on exercise desks
   Ordinal seen = 0;                    // newest mention the actor had on screen

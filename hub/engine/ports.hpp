@@ -23,6 +23,12 @@ struct Head {
   bool operator==(const Head&) const = default;
 };
 
+// Event to exact bytes and back (hub/wire/event_codec.hpp); the engine knows no format.
+struct EventCodec {
+  std::string (*encode)(const domain::Event&);
+  Result<domain::Event> (*decode)(std::string_view);
+};
+
 // The log of events. Called by the engine thread only, blocking; one append in flight by construction.
 class LogPort {
  public:
@@ -62,7 +68,6 @@ struct IncomingMention {
   Time received_at{};
 };
 
-// What one incident's mention store answers per stored batch.
 struct StoredMention {
   domain::MentionRecord record;  // with its ordinal
   std::string text;              // opened, for fusion and screens
@@ -127,6 +132,9 @@ struct SendOutcome {
   Kind kind = Kind::uncertain;
   std::string reason, proof;
 };
+
+class Channel;
+using Channels = std::vector<std::unique_ptr<Channel>>;
 
 // One way out. render() is pure and may be called from any thread; send() and look() block, are called by the sender thread only,
 // and must keep the channel's promise whatever happened before.

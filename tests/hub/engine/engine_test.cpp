@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "hub/engine/engine.hpp"
+
+#include "tests/support/desk.hpp"
+
+namespace voelspriet::test {
+namespace {
+
+using namespace domain;
+using engine::Request;
+
+struct EngineTest : testing::Test, Desk {
+  Command make(std::string assertion) { return command(MakeClaim{std::move(assertion), {}}); }
+};
+
+TEST_F(EngineTest, ARepeatedCommandIsAnsweredNotRedone) {
+  const Command once = make("x");
+  const auto first = step({{{kAnalyst, 1}, once, 1}});
+  const auto second = step({{{kAnalyst, 1}, once, 2}});
+  ASSERT_EQ(second.answers.size(), 1u);
+  EXPECT_TRUE(second.answers[0].again);
+  EXPECT_EQ(second.answers[0].seq, first.answers[0].seq);
+  EXPECT_EQ(state().claims.rows.size(), 1u);
+}
+
+TEST_F(EngineTest, ARepeatWithinOneBatchIsAnsweredToo) {
+  const Command once = make("x");
+  const auto done = step({{{kAnalyst, 1}, once, 1}, {{kAnalyst, 1}, once, 2}});
+  ASSERT_EQ(done.answers.size(), 2u);
+  EXPECT_EQ(state().claims.rows.size(), 1u);
+}
+
+TEST_F(EngineTest, LaterCommandsOfABatchSeeTheEarlierOnes) {
+  const auto done = step({{{kAnalyst, 1}, make("x"), 1}, {{kAnalyst, 1}, command(TakeClaim{ClaimId{1}}), 2}});
+  EXPECT_FALSE(done.answers[0].refused);
+  EXPECT_FALSE(done.answers[1].refused);
+  EXPECT_EQ(claim(1).owner, kAnalyst);
+}
+
+TEST_F(EngineTest, WhatTheStoreRefusedNeverHappened) {
+  for (const auto fault : {MemoryLog::Fault::away, MemoryLog::Fault::full}) {
+    log.next_fault = fault;
+    EXPECT_TRUE(ask(kAnalyst, MakeClaim{"x", {}}).refused);
+    EXPECT_TRUE(state().claims.rows.empty());
+  }
+  make_claim();
+  EXPECT_EQ(state().claims.rows.size(), 1u);
+}
+
+TEST_F(EngineTest, ALostAnswerIsHeldBackUntilTheLogSaysSo) {
+  log.next_fault = MemoryLog::Fault::lost_answer;
+  const Command doubtful = make("x");
+  EXPECT_TRUE(step({{{kAnalyst, 1}, doubtful, 1}}).answers.empty());
+  EXPECT_TRUE(engine->in_doubt());
+  EXPECT_TRUE(state().claims.rows.empty()) << "not shown before it is durable";
+  log.next_fault = MemoryLog::Fault::away;
+  const auto meanwhile = step({{{kAnalyst, 1}, make("y"), 2}});
+  ASSERT_EQ(meanwhile.answers.size(), 1u);
+  EXPECT_EQ(meanwhile.answers[0].refused->code, Errc::kStoreAway);
+  const auto settled = step({});
+  ASSERT_EQ(settled.answers.size(), 1u);
+  EXPECT_FALSE(settled.answers[0].refused);
+  EXPECT_EQ(settled.events.size(), 1u);
+  EXPECT_EQ(state().claims.rows.size(), 1u);
+}
+
+TEST_F(EngineTest, ALostRequestIsRefusedOnceThatIsCertain) {
+  log.next_fault = MemoryLog::Fault::lost_request;
+  step({{{kAnalyst, 1}, make("x"), 1}});
+  const auto settled = step({});
+  ASSERT_EQ(settled.answers.size(), 1u);
+  EXPECT_EQ(settled.answers[0].refused->code, Errc::kStoreAway);
+  make_claim();
+}
+
+TEST_F(EngineTest, AFencedHubStops) {
+  log.next_fault = MemoryLog::Fault::fenced;
+  const auto done = step({{{kAnalyst, 1}, make("x"), 1}});
+  ASSERT_TRUE(done.fatal);
+  EXPECT_EQ(done.fatal->code, Errc::kFenced);
+}
+
+TEST_F(EngineTest, ARestartGivesTheSameState) {
+  add_evidence(make_claim(), Stance::supports, "krant");
+  const State before = state();
+  restart();
+  EXPECT_TRUE(before == state());
+  ASSERT_TRUE(engine->save_snapshot());
+  make_claim("y");
+  const State after = state();
+  restart();
+  EXPECT_TRUE(after == state()) << "snapshot and what follows";
+}
+
+TEST_F(EngineTest, AChangedLineIsFoundAndNamed) {
+  make_claim();
+  make_claim("y");
+  auto& line = log.lines[7];
+  line.replace(line.find("chloorgas"), 9, "koolstofg");
+  engine::Engine other(log, snapshots, channels, kCodec,
+                       {clock, [] { return std::optional<Time>{}; }, [] { return std::vector<ClaimId>{}; }});
+  const auto started = other.start();
+  ASSERT_FALSE(started);
+  EXPECT_EQ(to_string(started.error()), "line 9: does not follow the line before it");
+}
+
+TEST_F(EngineTest, ADeskIsFoundedOnce) {
+  EXPECT_EQ(engine->found({}, next_id()).error().code, Errc::kAlreadyExists);
+}
+
+}  // namespace
+}  // namespace voelspriet::test
