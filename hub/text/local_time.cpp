@@ -58,8 +58,8 @@ std::string date(Time time) {
 std::string local_rfc3339(Time time) {
   const auto day = local(time).day;
   const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(local_offset(time)).count();
-  return fmt::format("{:04}-{:02}-{:02}T{}+{:02}:{:02}", int(day.year()), unsigned(day.month()), unsigned(day.day()), clock_time(time),
-                     minutes / 60, minutes % 60);
+  return fmt::format("{:04}-{:02}-{:02}T{}+{:02}:{:02}", int(day.year()), unsigned(day.month()), unsigned(day.day()),
+                     clock_time(time), minutes / 60, minutes % 60);
 }
 
 std::string duration(std::chrono::seconds length) {

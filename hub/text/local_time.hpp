@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Times and durations as people at the desk read them: local time in Europe/Amsterdam, whatever the machine is set to. Any thread.
+// Times and durations as people at the desk read them: local time in Europe/Amsterdam, whatever the machine is set to.
+// Any thread.
 #pragma once
 
 #include <chrono>

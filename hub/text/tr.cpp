@@ -26,7 +26,8 @@ Lang lang() { return chosen; }
 
 const char* tr(const char* key) {
   const auto words = chosen == Lang::nl ? detail::words_nl() : detail::words_en();
-  const auto at = std::ranges::lower_bound(words, std::string_view(key), {}, [](const detail::Word& word) { return std::string_view(word.key); });
+  const auto at = std::ranges::lower_bound(words, std::string_view(key), {},
+                                           [](const detail::Word& word) { return std::string_view(word.key); });
   return at != words.end() && std::string_view(at->key) == key ? at->text : key;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Every word of ours that people read, in Dutch and English. Add a key to words_nl.cpp and words_en.cpp, sorted; a test compares them.
-// The language is set once by main before other threads start; after that everything here is read only and may be called anywhere.
+// Every word of ours that people read, in Dutch and English. Add a key to words_nl.cpp and words_en.cpp, sorted; a test
+// compares them. The language is set once by main before other threads start; after that everything here is read only
+// and may be called anywhere.
 #pragma once
 
 #include <concepts>
@@ -37,17 +38,18 @@ class TrValue {
   std::string words_;
 };
 
-// Puts values in the places {0}, {1}, ... A text with "one|more" reads its first half when value 0 is "1": "{0} bericht|{0} berichten".
+// Puts values in the places {0}, {1}, ... A text with "one|more" reads its first half when value 0 is "1": "{0}
+// bericht|{0} berichten".
 std::string tr_values(const char* key, std::span<const TrValue> values);
 
 template <class... Values>
-  requires(sizeof...(Values) > 0)
-std::string tr(const char* key, const Values&... values) {
+requires(sizeof...(Values) > 0) std::string tr(const char* key, const Values&... values) {
   const TrValue list[] = {TrValue(values)...};
   return tr_values(key, list);
 }
 
-// A reason as matches and contradictions carry it: the key first, then its values. Whole numbers among them stay as written.
+// A reason as matches and contradictions carry it: the key first, then its values. Whole numbers among them stay as
+// written.
 std::string tr_reason(std::span<const std::string> key_and_values);
 
 }  // namespace voelspriet::text

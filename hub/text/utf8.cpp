@@ -34,17 +34,22 @@ UChar32 take(std::string_view text, std::size_t& at) {
 bool unseen(UChar32 code) {
   if (code < 0x20) return code != '\n' && code != '\t';
   return code == 0x7F || (code >= 0x80 && code < 0xA0) || u_hasBinaryProperty(code, UCHAR_BIDI_CONTROL) ||
-         (u_hasBinaryProperty(code, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) && !u_hasBinaryProperty(code, UCHAR_VARIATION_SELECTOR)) ||
-         u_charType(code) == U_FORMAT_CHAR || u_charType(code) == U_LINE_SEPARATOR || u_charType(code) == U_PARAGRAPH_SEPARATOR;
+         (u_hasBinaryProperty(code, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) &&
+          !u_hasBinaryProperty(code, UCHAR_VARIATION_SELECTOR)) ||
+         u_charType(code) == U_FORMAT_CHAR || u_charType(code) == U_LINE_SEPARATOR ||
+         u_charType(code) == U_PARAGRAPH_SEPARATOR;
 }
 
-bool emoji(UChar32 code) { return u_hasBinaryProperty(code, UCHAR_EXTENDED_PICTOGRAPHIC) || u_hasBinaryProperty(code, UCHAR_EMOJI_MODIFIER); }
+bool emoji(UChar32 code) {
+  return u_hasBinaryProperty(code, UCHAR_EXTENDED_PICTOGRAPHIC) || u_hasBinaryProperty(code, UCHAR_EMOJI_MODIFIER);
+}
 
 // The iterator is dear to make and not shareable: one per thread.
 icu::BreakIterator& characters() {
   thread_local const std::unique_ptr<icu::BreakIterator> iterator = [] {
     UErrorCode status = U_ZERO_ERROR;
-    std::unique_ptr<icu::BreakIterator> made{icu::BreakIterator::createCharacterInstance(icu::Locale::getRoot(), status)};
+    std::unique_ptr<icu::BreakIterator> made{
+        icu::BreakIterator::createCharacterInstance(icu::Locale::getRoot(), status)};
     VOELSPRIET_ASSERT(U_SUCCESS(status), u_errorName(status));
     return made;
   }();
@@ -69,8 +74,8 @@ std::size_t after_graphemes(std::string_view text, std::size_t count, std::size_
 }
 
 bool dropped_word(std::string_view word) {
-  return word.starts_with("http://") || word.starts_with("https://") || word.starts_with("www.") || word.starts_with("@") ||
-         word.starts_with(".@") || word == "RT" || word == "MT";
+  return word.starts_with("http://") || word.starts_with("https://") || word.starts_with("www.") ||
+         word.starts_with("@") || word.starts_with(".@") || word == "RT" || word == "MT";
 }
 
 }  // namespace
@@ -106,9 +111,11 @@ Result<void> check_own_text(std::string_view text) {
     const UChar32 code = take(text, at);
     if (code < 0) return fail(Errc::kMalformed, fmt::format("byte {}", start), "not UTF-8");
     std::size_t peek = at;
-    const bool joins = code == 0x200D && (emoji(before) || before == 0xFE0F) && peek < text.size() && emoji(take(text, peek));
+    const bool joins =
+        code == 0x200D && (emoji(before) || before == 0xFE0F) && peek < text.size() && emoji(take(text, peek));
     if (unseen(code) && !joins)
-      return fail(Errc::kBadValue, fmt::format("byte {}", start), fmt::format("U+{:04X} cannot be seen by a reader; type it again without", code));
+      return fail(Errc::kBadValue, fmt::format("byte {}", start),
+                  fmt::format("U+{:04X} cannot be seen by a reader; type it again without", code));
     before = code;
   }
   return {};

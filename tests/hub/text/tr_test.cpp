@@ -27,7 +27,8 @@ class Tr : public ::testing::Test {
 
 TEST_F(Tr, KeysAreSortedInBothLanguages) {
   for (const auto words : {detail::words_nl(), detail::words_en()})
-    for (std::size_t at = 1; at < words.size(); ++at) EXPECT_LT(std::string_view(words[at - 1].key), std::string_view(words[at].key));
+    for (std::size_t at = 1; at < words.size(); ++at)
+      EXPECT_LT(std::string_view(words[at - 1].key), std::string_view(words[at].key));
 }
 
 TEST_F(Tr, DutchAndEnglishHaveTheSameKeysAndPlaces) {
@@ -36,7 +37,8 @@ TEST_F(Tr, DutchAndEnglishHaveTheSameKeysAndPlaces) {
   for (std::size_t at = 0; at < std::min(nl.size(), en.size()); ++at) {
     ASSERT_STREQ(nl[at].key, en[at].key);
     EXPECT_EQ(places(nl[at].text), places(en[at].text)) << nl[at].key;
-    EXPECT_EQ(std::string_view(nl[at].text).find('|') == std::string_view::npos, std::string_view(en[at].text).find('|') == std::string_view::npos)
+    EXPECT_EQ(std::string_view(nl[at].text).find('|') == std::string_view::npos,
+              std::string_view(en[at].text).find('|') == std::string_view::npos)
         << nl[at].key;
     EXPECT_NE(*nl[at].text, '\0') << nl[at].key;
     EXPECT_NE(*en[at].text, '\0') << en[at].key;
