@@ -10,31 +10,39 @@ namespace {
 
 constexpr const char* kThread = "#thread";
 
-void add_once(std::vector<std::string>& list, std::string value) {
-  if (std::find(list.begin(), list.end(), value) == list.end()) list.push_back(std::move(value));
+void add_once(std::vector<std::string>& list, const std::string& value) {
+  if (std::find(list.begin(), list.end(), value) == list.end()) list.push_back(value);
+}
+
+// Pictures and links speak through their descriptions.
+std::string words_of(const domain::HeardMention& mention) {
+  std::string words = mention.text;
+  for (const auto& medium : mention.media) words.append("\n").append(medium);
+  return words;
 }
 
 }  // namespace
 
-Filter::Filter(Keep keep, CompileProfile compile, crypto::Random& random)
-    : keep_(keep), compile_(std::move(compile)), key_{crypto::Secret{random}} {}
-
-void Filter::watch(const std::vector<IncidentProfile>& profiles) {
-  std::list<Watched> next;
+Result<void> Filter::watch(const std::vector<IncidentProfile>& profiles) {
+  std::vector<text::ProfileTerms> terms;
   for (const auto& [incident, profile] : profiles) {
-    const auto known =
-        std::find_if(watched_.begin(), watched_.end(), [&](const Watched& w) { return w.incident == incident; });
-    if (known == watched_.end()) {
-      next.push_back({incident, profile, compile_(profile), Remembered{limits::kFollowedPostsMax}});
-      continue;
+    terms.push_back({incident.value, profile.terms, profile.hashtags, profile.accounts, profile.exclusions});
+  }
+  auto compiled = text::Profiles::compile(terms);
+  if (!compiled) return tl::unexpected(compiled.error());
+  profiles_ = std::move(*compiled);
+  std::list<Watched> next;
+  for (const auto& entry : profiles) {
+    const auto known = std::find_if(watched_.begin(), watched_.end(),
+                                    [&](const Watched& watched) { return watched.incident == entry.incident; });
+    if (known != watched_.end()) {
+      next.splice(next.end(), watched_, known);
+    } else {
+      next.push_back({entry.incident, Remembered{limits::kFollowedPostsMax}});
     }
-    if (known->profile != profile) {
-      known->profile = profile;
-      known->hits = compile_(profile);
-    }
-    next.splice(next.end(), watched_, known);
   }
   watched_ = std::move(next);
+  return {};
 }
 
 void Filter::follow(domain::IncidentId incident, const std::vector<std::string>& posts) {
@@ -45,28 +53,31 @@ void Filter::follow(domain::IncidentId incident, const std::vector<std::string>&
 }
 
 bool Filter::keep(domain::HeardMention& mention) {
-  if (watched_.empty()) return keep_ == Keep::kAll;
+  bool kept = keep_ == Keep::kAll;
+  if (watched_.empty()) return kept;
+  const auto hits = profiles_.match(words_of(mention), mention.handle.empty() ? mention.author : mention.handle);
   std::vector<crypto::KeyedId> thread;
   for (const auto* id : {&mention.id, &mention.parent, &mention.root, &mention.quote, &mention.repost}) {
     if (!id->empty()) thread.push_back(crypto::keyed_id(key_, *id));
   }
-  bool kept = keep_ == Keep::kAll;
-  for (auto& watched : watched_) kept = keep_for(watched, mention, thread) || kept;
+  for (auto& watched : watched_) kept = keep_for(watched, hits, thread, mention) || kept;
   return kept;
 }
 
-bool Filter::keep_for(Watched& watched, domain::HeardMention& mention, const std::vector<crypto::KeyedId>& thread) {
-  auto hits = watched.hits(mention);
-  if (hits.empty()) {
-    const bool followed =
-        std::any_of(thread.begin(), thread.end(), [&](const auto& id) { return watched.followed.contains(id); });
-    if (followed) {
-      hits.emplace_back(kThread);
-    } else if (keep_ == Keep::kMatching) {
-      return false;
-    }
+bool Filter::keep_for(Watched& watched, const std::vector<text::Hit>& hits, const std::vector<crypto::KeyedId>& thread,
+                      domain::HeardMention& mention) const {
+  bool kept = keep_ == Keep::kAll;
+  for (const auto& hit : hits) {
+    if (hit.owner != watched.incident.value) continue;
+    add_once(mention.hits, profiles_.term(hit.term));
+    kept = true;
   }
-  for (auto& hit : hits) add_once(mention.hits, std::move(hit));
+  const auto followed = [&](const crypto::KeyedId& id) { return watched.followed.contains(id); };
+  if (!kept && std::any_of(thread.begin(), thread.end(), followed)) {
+    add_once(mention.hits, kThread);
+    kept = true;
+  }
+  if (!kept) return false;
   mention.incidents.push_back(watched.incident);
   for (const auto& id : thread) watched.followed.insert(id);
   return true;

@@ -5,21 +5,18 @@
 // forgotten. Owned by one Runner.
 #pragma once
 
-#include <functional>
 #include <list>
 #include <string>
 #include <vector>
 
 #include "feeds/core/remembered.hpp"
 #include "feeds/core/sink.hpp"
+#include "hub/base/result.hpp"
 #include "hub/crypto/random.hpp"
 #include "hub/domain/mention.hpp"
+#include "hub/text/profile.hpp"
 
 namespace voelspriet::feeds {
-
-// The terms of one profile found in a mention; none = no hit.
-using Hits = std::function<std::vector<std::string>(const domain::HeardMention&)>;
-using CompileProfile = std::function<Hits(const domain::WatchProfile&)>;
 
 class Filter {
  public:
@@ -28,28 +25,28 @@ class Filter {
     kAll,  // of a partner or a warning system: whatever it says concerns every open incident
   };
 
-  Filter(Keep keep, CompileProfile compile, crypto::Random& random);
+  Filter(Keep keep, crypto::Random& random) : keep_(keep), key_{crypto::Secret{random}} {}
 
-  // One profile per open incident. An incident that stays keeps its threads; one that is gone is forgotten.
-  void watch(const std::vector<IncidentProfile>& profiles);
+  // One profile per open incident. An incident that stays keeps its threads; one that is gone is forgotten. A profile
+  // that cannot be compiled changes nothing.
+  Result<void> watch(const std::vector<IncidentProfile>& profiles);
   void follow(domain::IncidentId incident, const std::vector<std::string>& posts);
 
-  // True when the mention is kept; then its hits ("#thread" when a thread alone let it pass) and incidents are filled
-  // in.
+  // True when the mention is kept; then its incidents are filled in, and its hits ("#thread" for one kept for its
+  // thread).
   bool keep(domain::HeardMention& mention);
 
  private:
   struct Watched {
     domain::IncidentId incident;
-    domain::WatchProfile profile;
-    Hits hits;
     Remembered followed;
   };
-  bool keep_for(Watched& watched, domain::HeardMention& mention, const std::vector<crypto::KeyedId>& thread);
+  bool keep_for(Watched& watched, const std::vector<text::Hit>& hits, const std::vector<crypto::KeyedId>& thread,
+                domain::HeardMention& mention) const;
 
   const Keep keep_;
-  const CompileProfile compile_;
   const crypto::KeyedIdKey key_;  // of this process alone
+  text::Profiles profiles_;       // of all incidents
   std::list<Watched> watched_;
 };
 

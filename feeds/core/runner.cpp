@@ -62,7 +62,10 @@ void Runner::read_until_lost(const StopFlag& stop) {
   resume_.brought_new = false;
   while (!done(stop) && !rewound_) {
     auto reading = source_.read(steady_now() + limits::kStopSlice, stop);
-    if (!reading) return lost(reading.error());
+    if (!reading) {
+      if (!stop.requested()) lost(reading.error());
+      return;
+    }
     take(std::move(*reading), stop);
     obey(steady_now());
     report_when_due();
@@ -172,7 +175,13 @@ void Runner::carry_out(StartAt order) {
   resume_ = {std::move(order.cursor), true};
 }
 
-void Runner::carry_out(Watch order) { filter_.watch(order.profiles); }
+void Runner::carry_out(Watch order) {
+  if (const auto watched = filter_.watch(order.profiles); !watched) {
+    health_.trouble = to_string(watched.error());
+    log_error(health_.feed, fmt::format("msg=\"profiles unchanged: {}\"", health_.trouble));
+  }
+}
+
 void Runner::carry_out(Follow order) { filter_.follow(order.incident, order.posts); }
 void Runner::carry_out(Confirmed order) { health_.confirmed = std::move(order.cursor); }
 

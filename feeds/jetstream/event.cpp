@@ -41,7 +41,9 @@ class LineReader {
         read_commit(value);
       }
     });
-    if (!document.at_end()) throw Refused{Errc::kMalformed, "something follows the object"};
+    if (document.current_location().error() != simdjson::OUT_OF_BOUNDS) {
+      throw Refused{Errc::kMalformed, "something follows the object"};
+    }
     event_.did = needed(did, "did");
     event_.time_us = needed(time_us, "time_us");
     event_.cursor = cursor.value_or("");

@@ -45,7 +45,7 @@ Time said_at(const JetstreamEvent& event) {
   return std::min(parse_rfc3339(event.post->created_at).value_or(seen), seen);
 }
 
-boost::json::array to_array(const std::vector<std::string>& values) { return {values.begin(), values.end()}; }
+boost::json::array to_array(const std::vector<std::string>& values) { return boost::json::array(values.begin(), values.end()); }
 
 Item to_item(const JetstreamEvent& event, bool new_posts_only) {
   Item item;
