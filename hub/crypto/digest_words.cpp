@@ -3,6 +3,7 @@
 
 namespace voelspriet::crypto {
 
+// clang-format off
 const std::array<std::string_view, 256> kCheckWords{
     "abrikoos", "album", "ananas", "andijvie", "anker", "appel", "aquarium", "arend", "artisjok", "asfalt", "atlas",
     "augurk", "azijn", "baksteen", "balkon", "bamboe", "banaan", "beitel", "bezem", "biet", "bizon", "blouse",
@@ -29,6 +30,7 @@ const std::array<std::string_view, 256> kCheckWords{
     "waaier", "wekker", "wesp", "wijnrank", "woestijn", "wolk", "yoghurt", "zandbak", "zebra", "zeilboot", "zilver",
     "zout", "zuivel", "zuurkool", "zwaluw",
 };
+// clang-format on
 
 std::array<std::string_view, 6> check_words(const Digest& digest) {
   std::array<std::string_view, 6> words;

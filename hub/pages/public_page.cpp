@@ -29,8 +29,9 @@ void write_top(Html& html, const PublicSite& site) {
   html.raw("<body>\n<a class=\"skip\" href=\"#inhoud\">Ga naar de inhoud</a>\n");
   if (site.exercise) {
     html.raw(
-        "<div class=\"exercise\" role=\"note\"><p><strong>OEFENING</strong> Dit is een oefening. Wat hier staat, is "
-        "niet echt.</p></div>\n");
+        "<section class=\"exercise\" aria-label=\"Oefening\"><p><strong>OEFENING</strong> Dit is een oefening. Wat "
+        "hier staat, is "
+        "niet echt.</p></section>\n");
   }
   html.raw("<header><p><a").href(kIndexName).raw(">").text(site.desk).raw("</a></p></header>\n");
   html.raw("<main id=\"inhoud\">\n");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The look of the public pages, in the colours of the console. The content security policy allows exactly this style: a test
-// tells the hash when it changes.
+// The look of the public pages, in the colours of the console. The content security policy allows exactly this style: a
+// test tells the hash when it changes.
 #pragma once
 
 namespace voelspriet::pages::detail {
