@@ -10,6 +10,7 @@ namespace voelspriet::limits {
 // Wire
 inline constexpr std::size_t kFrameBytesMax = 1 << 20;         // a ZeroMQ message; larger ones close the peer
 inline constexpr std::size_t kLineBytesMax = 1 << 20;          // one line of a feed; longer ones are counted and skipped
+inline constexpr std::size_t kAnswerBytesMax = 64 << 20;       // one frame from our own hub, whose key was proven
 inline constexpr int kJsonDepthMax = 32;
 inline constexpr std::chrono::seconds kHandshakeMax{3};
 
@@ -21,11 +22,18 @@ inline constexpr std::size_t kBusMailbox = 8192;               // outgoing value
 inline constexpr std::size_t kPeersMax = 256;                  // connected consoles and feeds
 inline constexpr std::size_t kPeerQueueMax = 1024;             // messages to one peer; over it is cut and resynchronises
 inline constexpr std::size_t kPeerQueueBytesMax = 64 << 20;    // the same for their size
+inline constexpr std::size_t kLinkMailbox = 4096;              // updates waiting for the screen; full = the link stops reading
+inline constexpr std::size_t kInFlightMax = 256;               // acts and questions of one console without an answer
 inline constexpr std::size_t kPeerCredit = 256;                // messages a console may have unacknowledged
 inline constexpr std::size_t kBatchMentionsMax = 512;          // mentions in one feed batch
 inline constexpr std::size_t kFeedCredit = 32;                 // batches a feed may have unacknowledged
 inline constexpr std::size_t kEventPageMax = 200;              // events of one page of the log
 inline constexpr std::size_t kPageRowsMax = 500;               // rows of one query answer
+
+inline constexpr std::size_t kDeliveriesInHand = 64;           // started and with the sender
+inline constexpr std::size_t kEventsForIntakeMax = 100'000;    // durable events the intake has not taken yet; over it the hub stops
+
+inline constexpr std::size_t kUnstoredMatchesMax = 100'000;    // machine matches kept while their store is away; they can be made again
 
 // Texts (bytes of UTF-8)
 inline constexpr std::size_t kMentionTextMax = 16 << 10;
@@ -46,6 +54,9 @@ inline constexpr std::size_t kSeenMentionsMax = 2'000'000;     // keyed ids reme
 inline constexpr std::size_t kSnapshotBytesMax = std::size_t{2} << 30;
 inline constexpr std::chrono::seconds kMirrorSyncEvery{1};     // a tail lost in a power cut is filled in from Redis
 inline constexpr std::size_t kStorePage = 1'000;               // entries read from Redis in one answer
+
+inline constexpr std::uint64_t kSnapshotEvery = 20'000;        // events between two snapshots
+inline constexpr std::size_t kNotesRemembered = 10'000;        // typed-in mentions whose repeats are answered with their ordinal
 
 // Ways out
 inline constexpr std::chrono::seconds kDeliveryTimeout{10};    // no answer by then = uncertain
@@ -73,7 +84,8 @@ inline constexpr std::chrono::hours kCapLifeMax{24};           // of a warning t
 inline constexpr std::size_t kCapFilesMax = 2'000;             // files remembered in one folder of warnings
 inline constexpr std::size_t kSyndicationBytesMax = 8 << 20;
 inline constexpr std::size_t kSyndicationItemsMax = 2'000;     // of one page; older ones are left out
-inline constexpr std::size_t kSeenItemsMax = 1'000;            // item hashes remembered per page
+inline constexpr std::size_t kSeenItemsMax = 500;               // item hashes remembered per page, besides those still on it
+inline constexpr std::chrono::hours kRetryAfterMax{24};        // a page may ask for no longer pause
 
 // Playbooks
 inline constexpr std::size_t kPlaybookBytesMax = 4 << 20;

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// What screens are shown of a Redis, told from the last answer it gave.
+#pragma once
+
+#include "hub/domain/pulse.hpp"
+
+namespace voelspriet::store::detail {
+
+template <class T>
+domain::StoreState state_after(const Result<T>& outcome) {
+  if (outcome) return domain::StoreState::well;
+  switch (outcome.error().code) {
+    case Errc::kStoreFull: return domain::StoreState::full;
+    case Errc::kStoreReadOnly: return domain::StoreState::read_only;
+    default: return domain::StoreState::away;
+  }
+}
+
+}  // namespace voelspriet::store::detail

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+// Mentions and machine matches in their own Redis, apart from the log: a flood of mentions must never stop an approval.
+// `mentions:<incident>` (entry <ordinal>-0, field `m`: a MentionRecord as JSON), `matches:<incident>` (entry <position>-0, one Match each),
+// hash `cursors` (feed -> its own cursor), hash `mentions:bytes` (incident -> bytes written) and `mentions:writer`
+// (the newest hub). Owned and called by the intake thread; state() by any.
+//
+// An incident has a budget; over it the store refuses before Redis would, so that one incident never takes another's room.
+// Incident keys are made with the first mention; where there are mentions and no key it was destroyed, and nothing is added.
+#pragma once
+
+#include <filesystem>
+#include <mutex>
+#include <unordered_set>
+
+#include "hub/store/detail/writer.hpp"
+#include "hub/store/sealing.hpp"
+
+namespace voelspriet::store {
+
+class MentionStore final : public engine::MentionPort {
+ public:
+  struct Settings {
+    std::string socket_path;
+    std::filesystem::path keys;                          // folder of the incidents' keys
+    std::uint64_t budget_bytes = std::uint64_t{1} << 30; // per incident, of records and matches as written
+    std::chrono::milliseconds timeout = std::chrono::seconds{2};
+  };
+  // Takes the epoch: a hub that started earlier is fenced from here on. `random` outlives the store.
+  static Result<std::unique_ptr<MentionStore>> open(const Settings& settings, crypto::Random& random);
+
+  // Besides the port's errors: kConflict, the server has other mentions than this hub wrote (it lost some, or is another one): start
+  // again; kExpired, the incident's key was destroyed. What was stored by a call that ended in kStoreAway comes first in the answer of
+  // the next one.
+  Result<std::vector<engine::StoredMention>> store(domain::IncidentId incident, const std::vector<engine::IncomingMention>& batch,
+                                                   const std::string& feed, const std::string& cursor) override;
+  Result<void> store_matches(domain::IncidentId incident, const std::vector<domain::Match>& matches) override;
+  Result<std::map<std::string, std::string>> cursors() override;
+  // `text` is empty where the incident's key is gone.
+  Result<std::vector<engine::StoredMention>> range(domain::IncidentId incident, domain::Ordinal after, std::size_t limit) override;
+  Result<std::vector<domain::Match>> matches(domain::IncidentId incident, std::uint64_t& next, std::size_t limit) override;
+  Result<std::vector<engine::StoredMention>> by_ordinal(domain::IncidentId incident, const std::vector<domain::Ordinal>& ordinals) override;
+  domain::StoreState state(domain::IncidentId incident) const override;
+
+ private:
+  using Stored = std::vector<engine::StoredMention>;
+  // What is known of one incident without asking.
+  struct Shelf {
+    std::optional<MentionSealer> sealer;         // none: no mention yet, or the key is gone
+    std::unordered_set<crypto::KeyedId> seen;    // identities of all records
+    domain::Ordinal last = 0;
+    std::uint64_t last_match = 0;
+    std::uint64_t bytes = 0;
+    bool in_doubt = false;                       // more may be stored than is known here
+    Stored unanswered;                           // stored by a call whose answer got lost
+  };
+
+  MentionStore(const Settings& settings, crypto::Random& random);
+  Result<Shelf*> shelf_of(domain::IncidentId incident);
+  Result<void> catch_up(domain::IncidentId incident, Shelf& shelf);
+  Result<Stored> add(domain::IncidentId incident, Shelf& shelf, const std::vector<engine::IncomingMention>& batch,
+                     const std::string& feed, const std::string& cursor);
+  Result<void> write(domain::IncidentId incident, Shelf& shelf, const std::string& stream, std::uint64_t before,
+                     const std::vector<std::string>& entries, const std::string& feed, const std::string& cursor);
+  Result<engine::StoredMention> opened(const Shelf& shelf, std::string_view entry) const;
+  template <class Attempt>
+  auto attempt(domain::IncidentId incident, Attempt once) -> decltype(once(std::declval<Shelf&>()));
+  template <class T>
+  Result<T> noted(domain::IncidentId incident, Result<T> outcome);
+
+  // constant after construction
+  const crypto::Keyring keyring_;
+  const std::uint64_t budget_bytes_;
+  crypto::Random& random_;
+  // owned by the intake thread
+  Redis redis_;
+  detail::Writer writer_{"mentions"};
+  Script write_script_;
+  std::map<domain::IncidentId, Shelf> shelves_;
+  // own synchronisation
+  mutable std::mutex states_mutex_;
+  std::map<domain::IncidentId, domain::StoreState> states_;  // guarded by states_mutex_
+};
+
+}  // namespace voelspriet::store

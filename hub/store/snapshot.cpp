@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "hub/store/snapshot.hpp"
+
+#include <fcntl.h>
+
+#include "hub/base/log.hpp"
+#include "hub/store/detail/file.hpp"
+#include "hub/wire/state_codec.hpp"
+
+namespace voelspriet::store {
+
+Result<engine::SnapshotPort::Loaded> SnapshotFile::read() const {
+  const auto file = detail::File::open(path_, O_RDONLY);
+  if (!file) return tl::unexpected(file.error());
+  const auto size = file->size();
+  if (!size) return tl::unexpected(size.error());
+  const auto text = file->read_at(0, *size);
+  if (!text) return tl::unexpected(text.error());
+  auto snapshot = wire::decode_snapshot(*text);
+  if (!snapshot) return tl::unexpected(snapshot.error());
+  const auto seq = snapshot->state.seq;
+  const auto line = log_.read(seq - 1, 1);
+  if (!line) return tl::unexpected(line.error());
+  if (line->empty() || crypto::sha256(line->front()) != snapshot->hash) {
+    return fail(Errc::kConflict, "event " + std::to_string(seq), "is another one in the log");
+  }
+  return Loaded{std::move(snapshot->state), {seq, snapshot->hash}};
+}
+
+std::optional<engine::SnapshotPort::Loaded> SnapshotFile::load() {
+  if (!std::filesystem::exists(path_)) return std::nullopt;
+  auto loaded = read();
+  if (loaded) return std::move(*loaded);
+  log_warn("store", "snapshot ignored: " + to_string(loaded.error()));
+  return std::nullopt;
+}
+
+Result<void> SnapshotFile::save(const domain::State& state, const engine::Head& head) {
+  return detail::replace_file(path_, wire::encode_snapshot(state, head.hash));
+}
+
+}  // namespace voelspriet::store

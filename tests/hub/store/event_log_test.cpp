@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "hub/store/event_log.hpp"
+
+#include <sys/resource.h>
+
+#include <csignal>
+#include <filesystem>
+
+#include "hub/store/snapshot.hpp"
+#include "tests/hub/store/store_fixture.hpp"
+
+namespace voelspriet::store {
+namespace {
+
+class EventLogTest : public StoreTest {
+ protected:
+  Result<std::unique_ptr<EventLog>> open() { return EventLog::open({server.socket_path(), mirror}); }
+
+  // Appends to `log` and to `lines`.
+  void append(EventLog& log, std::size_t count) {
+    const auto more = events_after(head, count);
+    ASSERT_OK(log.append(more, head));
+    head = head_after(head, more);
+    lines.insert(lines.end(), more.begin(), more.end());
+  }
+  std::string all_lines() const {
+    std::string text;
+    for (const auto& line : lines) text += line + "\n";
+    return text;
+  }
+
+  const std::filesystem::path mirror = folder / "log.jsonl";
+  std::vector<std::string> lines;
+  Head head;
+};
+
+TEST_F(EventLogTest, MirrorLineNIsTheExactBytesOfEventN) {
+  auto log = open();
+  ASSERT_OK(log);
+  append(**log, 3);
+  append(**log, 2);
+  EXPECT_EQ(support::read_file(mirror), all_lines());
+  EXPECT_EQ(*verify_mirror(mirror), head);
+  EXPECT_FALSE((*log)->mirror_behind());
+}
+
+TEST_F(EventLogTest, AMirrorThatIsBehindIsFilledAtTheStart) {
+  append(**open(), 2500);
+  std::filesystem::resize_file(mirror, 0);
+  ASSERT_OK(open());
+  EXPECT_EQ(support::read_file(mirror), all_lines());
+}
+
+TEST_F(EventLogTest, PartOfALastLineIsRepaired) {
+  append(**open(), 3);
+  std::filesystem::resize_file(mirror, std::filesystem::file_size(mirror) - 10);
+  ASSERT_OK(open());
+  EXPECT_EQ(support::read_file(mirror), all_lines());
+}
+
+TEST_F(EventLogTest, AMirrorAheadOfTheLogStopsTheHub) {
+  append(**open(), 2);
+  const auto more = events_after(head, 1);
+  support::write_file(mirror, all_lines() + more[0] + "\n");
+  const auto opened = open();
+  ASSERT_EQ(code_of(opened), Errc::kMirrorAhead);
+  EXPECT_EQ(opened.error().what.substr(0, 38), "holds event 3, the log ends at 2: the ");
+  support::write_file(mirror, all_lines() + more[0].substr(0, 20));  // even part of a line was once in the log
+  EXPECT_EQ(code_of(open()), Errc::kMirrorAhead);
+}
+
+TEST_F(EventLogTest, AnAppendOnlyFileCutShortIsNoticedByTheMirror) {
+  append(**open(), 3);
+  append(**open(), 1);
+  server.kill();
+  for (const auto& file : std::filesystem::directory_iterator{folder / "appendonlydir"}) {
+    if (file.path().string().ends_with(".incr.aof")) std::filesystem::resize_file(file, file.file_size() - 7);
+  }
+  server.start();
+  EXPECT_EQ(code_of(open()), Errc::kMirrorAhead);
+}
+
+TEST_F(EventLogTest, AMirrorWithOtherContentIsCorrupt) {
+  append(**open(), 3);
+  auto text = all_lines();
+  text[text.rfind("waarneming")] = 'W';
+  support::write_file(mirror, text);
+  const auto opened = open();
+  ASSERT_EQ(code_of(opened), Errc::kCorrupt);
+  EXPECT_EQ(to_string(opened.error()), "mirror line 3: is not what the log holds");
+}
+
+TEST_F(EventLogTest, VerifyingNamesTheFirstWrongLine) {
+  append(**open(), 5);
+  const auto error_of = [&](std::string text) {
+    support::write_file(mirror, text);
+    const auto verified = verify_mirror(mirror);
+    return verified ? "verified" : to_string(verified.error());
+  };
+  auto text = all_lines();
+  text.replace(text.find("waarneming 3"), 12, "waarneming 4");
+  EXPECT_EQ(error_of(text), "mirror line 4: does not carry the hash of the line before it");
+  EXPECT_EQ(error_of(lines[0] + "\n" + lines[2] + "\n"), "mirror line 2: is event 3");
+  EXPECT_EQ(error_of(lines[0] + "\n" + lines[1]), "mirror line 2: has no end");
+  EXPECT_EQ(error_of(lines[0] + "\nniets\n").substr(0, 27), "mirror line 2: is no event:");
+}
+
+// Files of this process can grow no further while this exists.
+class FullDisk {
+ public:
+  explicit FullDisk(rlim_t bytes) {
+    std::signal(SIGXFSZ, SIG_IGN);
+    ::getrlimit(RLIMIT_FSIZE, &before_);
+    const rlimit limit{bytes, before_.rlim_max};
+    ::setrlimit(RLIMIT_FSIZE, &limit);
+  }
+  ~FullDisk() { ::setrlimit(RLIMIT_FSIZE, &before_); }
+
+ private:
+  rlimit before_{};
+};
+
+TEST_F(EventLogTest, AFullDiskLeavesTheMirrorBehindAndLosesNoEvent) {
+  auto log = open();
+  ASSERT_OK(log);
+  append(**log, 3);
+  {
+    const FullDisk full{std::filesystem::file_size(mirror) + 100};
+    append(**log, 2);
+    EXPECT_TRUE((*log)->mirror_behind());
+    EXPECT_EQ((*log)->state(), domain::StoreState::well);
+    append(**log, 1);
+    EXPECT_TRUE(open()) << "a hub starts with its mirror behind";
+  }
+  log = open();
+  ASSERT_OK(log);
+  EXPECT_FALSE((*log)->mirror_behind());
+  EXPECT_EQ(support::read_file(mirror), all_lines());
+}
+
+TEST_F(EventLogTest, AMirrorIsMendedWhenTheDiskHasRoomAgain) {
+  auto log = open();
+  ASSERT_OK(log);
+  {
+    const FullDisk full{100};
+    append(**log, 2);
+    EXPECT_TRUE((*log)->mirror_behind());
+  }
+  EXPECT_TRUE(support::eventually(std::chrono::seconds{10}, [&] {
+    append(**log, 1);
+    return !(*log)->mirror_behind();
+  }));
+  EXPECT_EQ(support::read_file(mirror), all_lines());
+}
+
+TEST_F(EventLogTest, ShowsWhatStateTheServerIsIn) {
+  auto log = open();
+  ASSERT_OK(log);
+  append(**log, 1);
+  EXPECT_EQ((*log)->state(), domain::StoreState::well);
+  redis_says({"CONFIG", "SET", "maxmemory", "1mb"});
+  EXPECT_FALSE((*log)->append(events_after(head, 1), head));
+  EXPECT_EQ((*log)->state(), domain::StoreState::full);
+  server.stop();
+  EXPECT_FALSE((*log)->head());
+  EXPECT_EQ((*log)->state(), domain::StoreState::away);
+}
+
+class SnapshotTest : public EventLogTest {
+ protected:
+  SnapshotTest() {
+    state.desk = "Proefstad";
+    state.seq = 3;
+    state.commands.remember("0123456789abcdef0123456789abcdef", 2);
+    log = std::move(*open());
+    append(*log, 3);
+    file = std::make_unique<SnapshotFile>(path, *log);
+    EXPECT_TRUE(file->save(state, head));
+  }
+
+  domain::State state;
+  const std::filesystem::path path = folder / "snapshot";
+  std::unique_ptr<EventLog> log;
+  std::unique_ptr<SnapshotFile> file;
+};
+
+TEST_F(SnapshotTest, LoadsWhatWasSaved) {
+  append(*log, 5);
+  const auto loaded = file->load();
+  ASSERT_TRUE(loaded);
+  EXPECT_EQ(loaded->state, state);
+  EXPECT_EQ(loaded->head.seq, 3u);
+  EXPECT_EQ(loaded->head.hash, crypto::sha256(lines[2]));
+  EXPECT_EQ(loaded->state.commands.find("0123456789abcdef0123456789abcdef"), 2u);
+}
+
+TEST_F(SnapshotTest, MayAlwaysBeDeleted) {
+  std::filesystem::remove(path);
+  EXPECT_FALSE(file->load());
+}
+
+TEST_F(SnapshotTest, IsIgnoredWhenOneByteOfItIsWrong) {
+  auto text = support::read_file(path);
+  text[text.size() - 5] ^= 1;
+  support::write_file(path, text);
+  EXPECT_FALSE(file->load());
+  support::write_file(path, text.substr(0, 40));
+  EXPECT_FALSE(file->load());
+  support::write_file(path, "");
+  EXPECT_FALSE(file->load());
+}
+
+TEST_F(SnapshotTest, IsIgnoredWhenItIsOfAnotherVersion) {
+  auto text = support::read_file(path);
+  text.replace(text.find("\"v\":1"), 5, "\"v\":0");
+  support::write_file(path, text);
+  EXPECT_FALSE(file->load());
+}
+
+TEST_F(SnapshotTest, IsIgnoredWhenTheLogIsAnother) {
+  EXPECT_TRUE(file->save(state, head_after({}, events_after({}, 3, "iets anders"))));
+  EXPECT_FALSE(file->load());
+  state.seq = 99;
+  EXPECT_TRUE(file->save(state, head));
+  EXPECT_FALSE(file->load());
+}
+
+}  // namespace
+}  // namespace voelspriet::store
