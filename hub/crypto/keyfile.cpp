@@ -165,4 +165,13 @@ Result<KeyFile> load_key_file(const std::filesystem::path& path) {
   });
 }
 
+Result<std::string> load_passphrase(const std::filesystem::path& path) {
+  return detail::read_private_file(path, kFileBytesMax)
+      .and_then([&path](const std::string& text) -> Result<std::string> {
+        const std::string line = text.substr(0, text.find('\n'));
+        if (line.empty()) return fail(Errc::kMissingField, path.string(), "holds no passphrase");
+        return line;
+      });
+}
+
 }  // namespace voelspriet::crypto

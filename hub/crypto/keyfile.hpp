@@ -45,5 +45,7 @@ Result<KeyFile> parse_key_file(std::string_view text, std::string_view name);
 
 Result<void> save_key_file(const std::filesystem::path& path, const KeyFile& file);
 Result<KeyFile> load_key_file(const std::filesystem::path& path);
+// For programs without a person at them: the first line of a file that only its owner may read.
+Result<std::string> load_passphrase(const std::filesystem::path& path);
 
 }  // namespace voelspriet::crypto

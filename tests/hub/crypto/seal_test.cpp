@@ -169,6 +169,17 @@ TEST_F(KeyFiles, AreTextThatReadsBack) {
   EXPECT_NE(to_string(file).find("public: " + keys.public_key + "\n"), std::string::npos);
 }
 
+TEST_F(KeyFiles, APassphraseIsTheFirstLineOfAPrivateFile) {
+  const fs::path path = folder / "pass";
+  std::ofstream{path} << "zilte wind\nsecond line\n";
+  fs::permissions(path, fs::perms::owner_read | fs::perms::others_read);
+  EXPECT_EQ(load_passphrase(path).error().code, Errc::kCrypto);
+  fs::permissions(path, fs::perms::owner_read | fs::perms::owner_write);
+  EXPECT_EQ(load_passphrase(path), "zilte wind");
+  std::ofstream{path} << "\n";
+  EXPECT_EQ(load_passphrase(path).error().code, Errc::kMissingField);
+}
+
 TEST_F(KeyFiles, ErrorsNameTheField) {
   const std::string text = to_string(file);
   const auto error_of = [](const std::string& bad) { return to_string(parse_key_file(bad, "k").error()); };
