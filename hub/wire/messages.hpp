@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What travels over the bus. One ZeroMQ message = one JSON object {"v":1,"type":"…",…}; `events` is followed by one frame per event
+// What travels over the bus. One ZeroMQ message = one JSON object {"v":1,"type":"…","body":{…}}; `events` is followed by one frame per event
 // with its exact bytes, so that whoever receives them can check the chain; an empty frame only shows that the other side is there.
 // Owner and thread: values, passed through mailboxes. Unknown message types are refused by name and counted; a protocol version that
 // is not ours ends the connection with a reason.
@@ -237,7 +237,7 @@ struct FeedHello {
   std::string program;
   std::vector<std::string> feeds;          // names of its running sources
 };
-struct Heard {                             // a batch; numbered by the feed process from 1, per connection
+struct Heard {                             // a batch; numbered by the feed process from 1, with the same number when sent again
   static constexpr std::string_view kType = "heard";
   std::uint64_t batch = 0;
   std::string feed;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// {meta..., "type":"claim_made", "body":{...}}: how events and commands travel. One reader per type behind a table.
+// How events and commands travel: {meta..., "type":"claim_made", "body":{...}}. One reader per type behind a table, so that no unit
+// compiles all of them. Included only by the codecs of the two.
 #pragma once
 
 #include <span>

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the hub sends to consoles and ctl: lists that were asked for.
+#include "hub/wire/detail/body.hpp"
+#include "hub/wire/messages.hpp"
+
+namespace voelspriet::wire::detail {
+
+template struct BodyCodec<Incidents>;
+template struct BodyCodec<Persons>;
+template struct BodyCodec<Claims>;
+template struct BodyCodec<Statements>;
+template struct BodyCodec<Deliveries>;
+template struct BodyCodec<Facts>;
+template struct BodyCodec<Mentions>;
+
+}  // namespace voelspriet::wire::detail
