@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "hub/fusion/index.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <random>
+#include <vector>
+
+namespace voelspriet::fusion {
+namespace {
+
+// The definition itself: every text of the window against the query, term by term.
+class Naive {
+ public:
+  explicit Naive(std::size_t window) : window_(window) {}
+
+  void add(Vector vector) { all_.push_back(std::move(vector)); }
+
+  std::vector<Neighbour> near(const Vector& query, float least) const {
+    std::vector<Neighbour> found;
+    for (Place place = all_.size() > window_ ? all_.size() - window_ : 0; place < all_.size(); ++place) {
+      Neighbour it{place, 0, 0};
+      for (const Weight& ours : query)
+        for (const Weight& theirs : all_[place])
+          if (ours.term == theirs.term) {
+            it.cosine += ours.weight * theirs.weight;
+            ++it.shared;
+          }
+      if (it.shared > 0 && it.cosine >= least) found.push_back(it);
+    }
+    return found;
+  }
+
+ private:
+  const std::size_t window_;
+  std::vector<Vector> all_;
+};
+
+Vector random_vector(std::mt19937& random) {
+  std::string text;
+  const auto words = 1 + random() % 20;
+  for (std::size_t i = 0; i < words; ++i) {
+    const double skew = static_cast<double>(random() % 1000) / 1000.0;
+    text += "w" + std::to_string(static_cast<int>(skew * skew * skew * 60)) + " ";
+  }
+  static Vocabulary vocabulary;
+  return vocabulary.learn(text::normalise(text), text::Language::nl);
+}
+
+TEST(Index, AgreesWithComparingEveryTextBitForBit) {
+  for (std::uint32_t seed = 1; seed <= 5; ++seed) {
+    SCOPED_TRACE(seed);
+    std::mt19937 random(seed);
+    constexpr std::size_t kWindow = 64;
+    Index index(kWindow);
+    Naive naive(kWindow);
+    for (int i = 0; i < 400; ++i) {
+      const Vector vector = random_vector(random);
+      const float least = static_cast<float>(random() % 10) / 10.0F;
+      ASSERT_EQ(index.near(vector, least), naive.near(vector, least));
+      ASSERT_EQ(index.add(vector), static_cast<Place>(i));
+      naive.add(vector);
+    }
+    EXPECT_EQ(index.size(), kWindow);
+  }
+}
+
+TEST(Terms, AVectorHasUnitLengthAndItsHeaviestTermsOnly) {
+  Vocabulary vocabulary;
+  std::string text;
+  for (int i = 0; i < 40; ++i) text += "woord" + std::to_string(i) + " ";
+  const Vector vector = vocabulary.learn(text::normalise(text), text::Language::nl);
+  ASSERT_EQ(vector.size(), kTermsMax);
+  float sum = 0;
+  for (const Weight& it : vector) sum += it.weight * it.weight;
+  EXPECT_NEAR(sum, 1.0F, 1e-5F);
+}
+
+TEST(Terms, StopWordsAreLeftOutAndNegationsNever) {
+  const Vocabulary vocabulary;
+  EXPECT_EQ(vocabulary.weigh(text::normalise("het is niet de brug en zonder drie"), text::Language::nl).size(), 4u);
+}
+
+TEST(Terms, ACentreIsTheSumOfItsMembers) {
+  const Vocabulary vocabulary;
+  const Vector one = vocabulary.weigh(text::normalise("chloor loods brand"), text::Language::nl);
+  const Vector other = vocabulary.weigh(text::normalise("brug afgesloten verkeer"), text::Language::nl);
+  Centre centre;
+  EXPECT_EQ(centre.cosine(one), 0.0F);
+  centre.add(one);
+  EXPECT_NEAR(centre.cosine(one), 1.0F, 1e-5F);
+  EXPECT_EQ(centre.cosine(other), 0.0F);
+  centre.add(other);
+  EXPECT_NEAR(centre.cosine(one), std::sqrt(0.5F), 1e-5F);
+  EXPECT_EQ(centre.heaviest().size(), 6u);
+}
+
+}  // namespace
+}  // namespace voelspriet::fusion
