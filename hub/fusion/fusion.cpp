@@ -26,5 +26,6 @@ std::vector<domain::ClaimFigures> Fusion::figures(Time now) const { return state
 std::vector<domain::FoundContradiction> Fusion::contradictions() const { return state_->contradictions(); }
 std::vector<GroupFigures> Fusion::groups(std::size_t most) const { return state_->groups(most); }
 std::size_t Fusion::group_count() const { return state_->group_count(); }
+GroupId Fusion::group_of(Ordinal mention) const { return state_->group_of(mention); }
 
 }  // namespace voelspriet::fusion

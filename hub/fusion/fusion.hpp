@@ -108,6 +108,8 @@ class Fusion {
   // The largest groups by origins that belong to no claim.
   std::vector<GroupFigures> groups(std::size_t most) const;
   std::size_t group_count() const;
+  // Where a mention stands now, after merges and rulings; none when it is not remembered.
+  GroupId group_of(Ordinal mention) const;
 
  private:
   class State;

@@ -104,6 +104,10 @@ class Fusion::State {
   std::vector<domain::FoundContradiction> contradictions() const;
   std::vector<GroupFigures> groups(std::size_t most) const;
   std::size_t group_count() const { return living_; }
+  GroupId group_of(Ordinal mention) const {
+    const Mention* at = find(mention);
+    return at ? group(at->group).id : GroupId{};
+  }
 
  private:
   // place.cpp: where a mention belongs
