@@ -175,7 +175,7 @@ void apply(Applied to, const ClaimMade& event) {
   keep_undoable(to, event.kType, {unmade(claim)});
 }
 void apply(Applied to, const ClaimPromoted& event) {
-  to.state.claims.add(new_claim(to, event.claim, event.assertion, event.rule));
+  to.state.claims.add(new_claim(to, event.claim, event.assertion, event.rule)).promoted_from = event.ordinals;
 }
 void apply(Applied to, const ClaimReworded& event) {
   Claim& claim = claim_of(to.state, event.claim);

@@ -71,6 +71,7 @@ struct Claim {
   std::string assertion;
   ClaimStatus status = ClaimStatus::new_;
   std::string rule;                   // of promotion, "" = made by a person
+  std::vector<Ordinal> promoted_from; // the mentions it was promoted from
   PersonId owner{};                   // whoever took it
   std::vector<Evidence> evidence;     // in order of arrival
   std::optional<Proposal> proposal;
@@ -83,7 +84,7 @@ struct Claim {
   const Ruling* ruling_on(const MentionRef& mention) const;
   bool operator==(const Claim&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Claim, (), (id, incident, assertion, status, rule, owner, evidence, proposal, verdict, rulings, merged_into, made_at,
+BOOST_DESCRIBE_STRUCT(Claim, (), (id, incident, assertion, status, rule, promoted_from, owner, evidence, proposal, verdict, rulings, merged_into, made_at,
                                   version))
 
 // Two claims that cannot both hold; stays open until a person says how it is.

@@ -22,6 +22,9 @@ struct Context {
 using Decision = Result<std::vector<EventBody>>;
 Decision decide(const State& state, const Actor& actor, const Command& command, const Context& context);
 
+// What a wording says of claims now; unknown ones are left out.
+std::vector<CitedClaim> cited_claims(const State& state, const Wording& wording);
+
 // The kType of what the variant holds.
 std::string_view type_of(const EventBody& body);
 std::string_view type_of(const CommandBody& body);

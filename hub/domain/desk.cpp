@@ -86,7 +86,7 @@ Decision decide_one(const Asked& asked, const Undo& command) {
   if (act->incident != asked.meta.incident) return fail(Errc::kNotFound, place("line", command.act), "belongs to another incident");
   for (const ClaimImage& image : act->before)
     if (!untouched(asked.state, *act, image)) return fail(Errc::kStale, place("claim", image.claim.value), "was changed since");
-  return std::vector<EventBody>{Undone{command.act}};
+  return std::vector<EventBody>{Undone{command.act, act->act, act->before}};
 }
 
 void apply(Applied to, const LockTaken& event) {
@@ -97,11 +97,8 @@ void apply(Applied to, const LockReleased& event) {
   std::erase_if(to.state.locks, [&](const Lock& lock) { return lock.kind == event.kind && lock.object == event.object; });
 }
 void apply(Applied to, const Undone& event) {
-  auto& kept = to.state.undoable;
-  const auto act = std::ranges::find(kept, event.act, &Undoable::seq);
-  VOELSPRIET_ASSERT(act != kept.end(), place("line", event.act));
-  for (const ClaimImage& image : act->before) restore(claim_of(to.state, image.claim), image, to.meta.seq);
-  kept.erase(act);
+  for (const ClaimImage& image : event.restored) restore(claim_of(to.state, image.claim), image, to.meta.seq);
+  std::erase_if(to.state.undoable, [&](const Undoable& undoable) { return undoable.seq == event.act; });
 }
 
 }  // namespace voelspriet::domain

@@ -84,7 +84,9 @@ BOOST_DESCRIBE_STRUCT(LockReleased, (), (kind, object))
 struct Undone {
   static constexpr std::string_view kType = "undone";
   Sequence act = 0;
+  std::string what;                    // kType of the act's event
+  std::vector<ClaimImage> restored;
 };
-BOOST_DESCRIBE_STRUCT(Undone, (), (act))
+BOOST_DESCRIBE_STRUCT(Undone, (), (act, what, restored))
 
 }  // namespace voelspriet::domain

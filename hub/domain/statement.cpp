@@ -106,6 +106,8 @@ Decision approve(const Asked& asked, const Statement& statement, const std::vect
   for (const FactVersion& fact : statement.facts)
     if (asked.state.facts.find(fact.fact)->version != fact.version)
       return fail(Errc::kStale, place("fact", fact.fact.value), "changed since this text was submitted");
+  if (cited_claims(asked.state, statement.wording) != statement.claims)
+    return fail(Errc::kStale, place("statement", statement.id.value), "cites a claim that was reworded or decided since it was submitted");
   auto events = sign_cited(asked, statement);
   if (!events) return events;
   events->push_back(StatementApproved{statement.id, released, leaves});
@@ -121,6 +123,20 @@ bool may_release(const Asked& asked, const Statement& statement) {
 }
 
 }  // namespace
+
+std::vector<CitedClaim> cited_claims(const State& state, const Wording& wording) {
+  std::vector<CitedClaim> cited;
+  for (const ClaimId id : wording.claims) {
+    const Claim* claim = state.claims.find(id);
+    if (!claim) continue;  // a rule refuses it by name
+    CitedClaim& row = cited.emplace_back(CitedClaim{id, claim->assertion, std::nullopt});
+    if (claim->verdict)
+      row.verdict = claim->verdict->verdict;
+    else if (claim->proposal)
+      row.verdict = claim->proposal->verdict;
+  }
+  return cited;
+}
 
 bool Statement::wrote(PersonId person) const { return std::ranges::find(authors, person) != authors.end(); }
 
@@ -151,7 +167,7 @@ Decision decide_one(const Asked& asked, const SubmitStatement& command) {
   VOELSPRIET_REFUSE_IF(bad_wording(asked, statement.wording));
   VOELSPRIET_REFUSE_IF(fallen_fact(asked, statement.wording.facts));
   if (asked.context.rendered.empty()) return fail(Errc::kMissingField, "/wording/channels", "no channel carries this statement");
-  StatementSubmitted submitted{command.statement, asked.context.rendered, {}};
+  StatementSubmitted submitted{command.statement, asked.context.rendered, {}, cited_claims(asked.state, statement.wording)};
   for (const FactId fact : statement.wording.facts) submitted.facts.push_back({fact, asked.state.facts.find(fact)->version});
   const LeafFrame frame{asked.state.desk,    asked.state.exercise,       statement.incident,       statement.id,
                         statement.revision, statement.wording.relation, statement.wording.target, submitted.facts};
@@ -200,6 +216,7 @@ void void_variants(Statement& statement) {
   statement.status = StatementStatus::draft;
   statement.variants.clear();
   statement.facts.clear();
+  statement.claims.clear();
   statement.approval.reset();
 }
 
@@ -228,6 +245,7 @@ void apply(Applied to, const StatementSubmitted& event) {
   statement.status = StatementStatus::submitted;
   statement.variants = event.variants;
   statement.facts = event.facts;
+  statement.claims = event.claims;
   statement.returned.clear();
   statement.version = to.meta.seq;
 }

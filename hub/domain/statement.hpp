@@ -10,7 +10,7 @@
 
 #include "hub/crypto/digest.hpp"
 #include "hub/base/time.hpp"
-#include "hub/domain/ids.hpp"
+#include "hub/domain/claim.hpp"
 
 namespace voelspriet::domain {
 
@@ -89,6 +89,15 @@ Digest leaf_digest(const LeafFrame& frame, const Variant& variant);
 // SHA-256 over the sorted leaves: what the six check words are made of.
 Digest statement_digest(const std::vector<Variant>& variants);
 
+// A cited claim as the channels were told of it: with its verdict, signed or to be signed by the approval.
+struct CitedClaim {
+  ClaimId id{};
+  std::string assertion;
+  std::optional<Verdict> verdict;
+  bool operator==(const CitedClaim&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(CitedClaim, (), (id, assertion, verdict))
+
 struct Approval {
   PersonId by{};
   Time at{};
@@ -108,6 +117,7 @@ struct Statement {
   PersonId last_editor{};
   std::vector<Variant> variants;       // frozen bytes; only while submitted or later
   std::vector<FactVersion> facts;      // as they stood at submit
+  std::vector<CitedClaim> claims;      // the same
   std::optional<Approval> approval;
   std::string returned;                // why it came back, "" = it did not
   std::vector<DeliveryId> deliveries;
@@ -118,7 +128,7 @@ struct Statement {
   bool wrote(PersonId person) const;
   bool operator==(const Statement&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Statement, (), (id, incident, status, revision, wording, authors, last_editor, variants, facts, approval, returned,
+BOOST_DESCRIBE_STRUCT(Statement, (), (id, incident, status, revision, wording, authors, last_editor, variants, facts, claims, approval, returned,
                                       deliveries, sent_at, corrected_by, version))
 
 // Commands. `base` of the command's meta is the version of `statement`.
@@ -175,8 +185,9 @@ struct StatementSubmitted {
   StatementId statement{};
   std::vector<Variant> variants;
   std::vector<FactVersion> facts;
+  std::vector<CitedClaim> claims;
 };
-BOOST_DESCRIBE_STRUCT(StatementSubmitted, (), (statement, variants, facts))
+BOOST_DESCRIBE_STRUCT(StatementSubmitted, (), (statement, variants, facts, claims))
 struct StatementReturned {
   static constexpr std::string_view kType = "statement_returned";
   StatementId statement{};

@@ -67,6 +67,7 @@ Step Engine::step(std::vector<Request> requests) {
   Batch batch;
   batch.before = batch.after = head_;
   for (const Request& request : requests) {
+    if (answer_again(request, batch, step)) continue;
     if (doubt_)
       step.answers.push_back({request.ticket, request.command.meta.id, 0,
                               Error{Errc::kStoreAway, "log", "the last command is not yet known to be saved; nothing was changed"}, false});
@@ -77,13 +78,19 @@ Step Engine::step(std::vector<Request> requests) {
   return step;
 }
 
+// A repeat: answered at once when the log has the command, else together with the batch it is part of.
+bool Engine::answer_again(const Request& request, Batch& batch, Step& step) {
+  const domain::CommandId& id = request.command.meta.id;
+  const auto known = tentative_.commands.find(id);
+  if (!known) return false;
+  auto& answers = durable_.commands.find(id) ? step.answers : doubt_ ? doubt_->answers : batch.answers;
+  answers.push_back({request.ticket, id, *known, std::nullopt, true});
+  return true;
+}
+
 // Adds the events and the answer to the batch, or returns the refusal.
 std::optional<Answer> Engine::decide_into(Batch& batch, const Request& request) {
   const domain::CommandMeta& meta = request.command.meta;
-  if (const auto known = tentative_.commands.find(meta.id)) {
-    batch.answers.push_back({request.ticket, meta.id, *known, std::nullopt, true});
-    return std::nullopt;
-  }
   const auto context = context_for(request.command);
   if (!context) return Answer{request.ticket, meta.id, 0, context.error(), false};
   const auto decision = domain::decide(tentative_, request.actor, request.command, *context);

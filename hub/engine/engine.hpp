@@ -71,6 +71,7 @@ class Engine {
     Head before, after;
   };
 
+  bool answer_again(const Request& request, Batch& batch, Step& step);
   std::optional<Answer> decide_into(Batch& batch, const Request& request);
   Result<domain::Context> context_for(const domain::Command& command) const;
   void append(Batch batch, Step& step);

@@ -95,11 +95,6 @@ class MentionPort {
 };
 
 // What a channel needs to make its variant of a statement. Everything by value: rendering is pure.
-struct CitedClaim {
-  domain::ClaimId id{};
-  std::string assertion;
-  std::optional<domain::Verdict> verdict;  // signed, or proposed and to be signed by this approval
-};
 struct RenderJob {
   std::string desk;
   bool exercise = false;
@@ -107,7 +102,7 @@ struct RenderJob {
   domain::StatementId statement{};
   std::uint32_t revision = 1;
   domain::Wording wording;
-  std::vector<CitedClaim> claims;
+  std::vector<domain::CitedClaim> claims;
   std::string target_title;            // of the statement this one corrects, supplements or withdraws
   Time now{};
 };

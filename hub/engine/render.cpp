@@ -5,24 +5,6 @@
 #include <fmt/format.h>
 
 namespace voelspriet::engine {
-namespace {
-
-std::vector<CitedClaim> cited_claims(const domain::State& state, const domain::Wording& wording) {
-  std::vector<CitedClaim> cited;
-  for (const domain::ClaimId id : wording.claims) {
-    const domain::Claim* claim = state.claims.find(id);
-    if (!claim) continue;  // decide() refuses it by name
-    std::optional<domain::Verdict> verdict;
-    if (claim->verdict)
-      verdict = claim->verdict->verdict;
-    else if (claim->proposal)
-      verdict = claim->proposal->verdict;
-    cited.push_back({id, claim->assertion, verdict});
-  }
-  return cited;
-}
-
-}  // namespace
 
 Channel* find_channel(const Channels& channels, std::string_view name) {
   const auto found = std::ranges::find_if(channels, [&](const auto& channel) { return channel->name() == name; });
@@ -35,7 +17,7 @@ Result<std::vector<domain::Variant>> render(const domain::State& state, domain::
   const domain::Incident* incident = state.incidents.find(statement->incident);
   const domain::Statement* target = state.statements.find(statement->wording.target);
   const RenderJob job{state.desk, state.exercise, *incident, id, statement->revision, statement->wording,
-                      cited_claims(state, statement->wording), target ? target->wording.title : "", now};
+                      domain::cited_claims(state, statement->wording), target ? target->wording.title : "", now};
   const auto& wanted = statement->wording.channels;
   for (const std::string& name : wanted)
     if (!find_channel(channels, name)) return fail(Errc::kNotFound, fmt::format("channel {}", name), "does not exist on this desk");

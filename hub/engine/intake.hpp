@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// The way in: stores what feeds and people heard, lets fusion group it, and keeps the figures of each open incident.
+// Owned by the intake thread; blocks on its MentionPort only. A flood here never reaches the engine.
+#pragma once
+
+#include <array>
+#include <deque>
+#include <set>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "hub/engine/ports.hpp"
+#include "hub/fusion/fusion.hpp"
+
+namespace voelspriet::engine {
+
+class Intake {
+ public:
+  Intake(MentionPort& store, const Clock& clock) : store_(store), clock_(clock) {}
+
+  // Reads what the open incidents hold and lets fusion hear it again.
+  Result<void> start(const domain::State& state);
+
+  struct Counts {
+    std::uint32_t stored = 0, known = 0;
+    domain::Ordinal last = 0;            // highest ordinal given in this batch, 0 = none was new
+  };
+  // Stores the batch in every open incident its mentions name, then its cursor; all of it or an error to try again with:
+  // kStoreAway, kStoreFull, kStoreReadOnly. What is stored twice is known the second time.
+  Result<Counts> hear(std::vector<IncomingMention> batch, const std::string& feed, const std::string& cursor);
+  bool listens_to(domain::IncidentId incident) const { return hearings_.contains(incident); }
+  std::vector<domain::IncidentId> incidents() const;
+
+  // A durable event; in order.
+  void apply(const domain::Event& event);
+  // Groups that reached the rule since the last call.
+  std::vector<std::pair<domain::IncidentId, domain::PromoteGroup>> take_promotions();
+
+  // Figures of one open incident; feeds, presence and log are the caller's to add.
+  domain::Pulse pulse(domain::IncidentId incident) const;
+
+  struct Page {
+    std::vector<domain::MentionView> mentions;  // newest first
+    bool more = false;
+  };
+  Result<Page> page(domain::IncidentId incident, domain::ClaimId claim, domain::Ordinal before, std::size_t limit);
+
+ private:
+  struct Ruled {
+    domain::ClaimId claim{};
+    domain::MatchState state = domain::MatchState::confirmed;
+  };
+  struct Hearing {  // of one open incident
+    fusion::Fusion fusion;
+    domain::Ordinal last = 0;
+    std::unordered_map<domain::Ordinal, domain::Match> matches;  // newest of the machine
+    std::unordered_map<domain::Ordinal, Ruled> ruled;            // newest of a person
+    std::unordered_map<domain::ClaimId, std::set<domain::Ordinal>> by_claim;
+    std::set<domain::Ordinal> to_judge;                          // suggested, and nobody said anything yet
+    std::unordered_map<domain::KeyedId, domain::Ordinal> posts;
+    std::unordered_set<domain::Ordinal> deleted;
+    std::vector<domain::Match> unstored;
+    std::deque<std::pair<Time, std::uint32_t>> heard;            // per batch of the last minute
+  };
+
+  Result<void> refill(domain::IncidentId id, const domain::State& state, Hearing& hearing);
+  void push(Hearing& hearing, const StoredMention& stored);
+  void keep(Hearing& hearing, const domain::Match& match);
+  void rule(Hearing& hearing, domain::ClaimId claim, const domain::MentionRef& mention, std::optional<domain::MatchState> state);
+  void undo(Hearing& hearing, const domain::Undone& event);
+  void take_changes(domain::IncidentId id, Hearing& hearing);
+  domain::MentionView view(const Hearing& hearing, const StoredMention& stored) const;
+
+  MentionPort& store_;
+  const Clock& clock_;
+  std::map<domain::IncidentId, Hearing> hearings_;
+  std::vector<std::pair<domain::IncidentId, domain::PromoteGroup>> promotions_;
+};
+
+}  // namespace voelspriet::engine

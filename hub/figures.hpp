@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// What several threads of the hub show of themselves: the newest pulse of each incident, the health of feeds, who is present.
+// Thread-safe; hands out copies.
+#pragma once
+
+#include <map>
+#include <mutex>
+#include <vector>
+
+#include "hub/domain/pulse.hpp"
+
+namespace voelspriet::hub {
+
+class Figures {
+ public:
+  void set_pulse(domain::Pulse pulse);
+  void drop_pulse(domain::IncidentId incident);
+  std::vector<domain::Pulse> pulses() const;
+  std::optional<domain::Pulse> pulse(domain::IncidentId incident) const;
+  // Claims against which fusion holds a contradiction.
+  std::vector<domain::ClaimId> contradicted() const;
+
+  void joined(domain::SessionId session, domain::PersonId person);
+  void feed_joined(domain::SessionId session, const std::vector<std::string>& feeds);
+  void feed_report(domain::SessionId session, std::vector<domain::FeedHealth> feeds);
+  void gone(domain::SessionId session);
+  std::vector<domain::Presence> present() const;
+  std::vector<domain::FeedHealth> feeds() const;
+
+  void log_is(domain::StoreState state, bool mirror_behind, domain::Sequence seq, bool braked);
+  struct Log {
+    domain::StoreState state = domain::StoreState::well;
+    bool mirror_behind = false, braked = false;
+    domain::Sequence seq = 0;
+  };
+  Log log() const;
+
+ private:
+  struct FeedSeat {
+    domain::SessionId session = 0;
+    domain::FeedHealth health;
+  };
+
+  mutable std::mutex mutex_;
+  // guarded by mutex_
+  std::map<domain::IncidentId, domain::Pulse> pulses_;
+  std::map<domain::SessionId, domain::PersonId> sessions_;
+  std::map<std::string, FeedSeat> feeds_;  // by name; one that left stays, as away
+  Log log_;
+};
+
+}  // namespace voelspriet::hub

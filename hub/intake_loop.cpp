@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "hub/intake_loop.hpp"
+
+#include <fmt/format.h>
+
+#include "hub/base/log.hpp"
+
+namespace voelspriet::hub {
+namespace {
+
+using namespace std::chrono_literals;
+constexpr auto kPulseEvery = 100ms;
+constexpr auto kPulseAtLeastEvery = 1s;
+constexpr auto kRetryEvery = 250ms;
+constexpr std::size_t kBatchesPerTurn = 16;
+
+bool may_pass(Errc code) {
+  return code == Errc::kStoreAway || code == Errc::kStoreFull || code == Errc::kStoreReadOnly || code == Errc::kTimeout;
+}
+
+domain::HeardMention heard_from(const wire::Note& note, const domain::Actor& from, Time now) {
+  domain::HeardMention heard;
+  heard.genre = note.genre;
+  heard.source = std::string{boost::describe::enum_to_string(note.genre, "note")};
+  heard.id = note.id;
+  heard.author = note.caller;
+  heard.handle = note.caller;
+  heard.url = note.link;
+  heard.text = note.text;
+  heard.said_at = note.said_at.value_or(now);
+  heard.incidents = {note.incident};
+  heard.account = fmt::format("person {}", from.person.value);
+  return heard;
+}
+
+// Nothing but the time differs.
+bool same_figures(domain::Pulse a, const domain::Pulse& b) {
+  a.at = b.at;
+  a.drill_at = b.drill_at;
+  return a == b;
+}
+
+}  // namespace
+
+IntakeLoop::IntakeLoop(engine::Intake& intake, engine::MentionPort& store, Mailboxes& mailboxes, Figures& figures, bus::Bus& bus,
+                       const Clock& clock, std::function<std::optional<Time>()> drill_time, const domain::State& state)
+    : intake_(intake), store_(store), mailboxes_(mailboxes), figures_(figures), bus_(bus), clock_(clock), drill_time_(std::move(drill_time)),
+      exercise_(state.exercise) {
+  for (const domain::Incident& incident : state.incidents.rows)
+    if (incident.open()) profiles_[incident.id] = incident.profile;
+}
+
+std::optional<Error> IntakeLoop::run(const StopFlag& stop) {
+  while (!stop.requested() && !fatal_) {
+    for (IntakeInput& input : mailboxes_.intake.pop(kBatchesPerTurn, steady_now() + kPulseEvery / 2))
+      std::visit([this](auto& taken) { take(taken); }, input);
+    work_off_held();
+    tell_promotions();
+    tell_pulses();
+  }
+  return fatal_;
+}
+
+void IntakeLoop::take(FeedJoined& joined) {
+  figures_.feed_joined(joined.from.session, joined.hello.feeds);
+  auto cursors = store_.cursors();
+  if (!cursors) return void(bus_.post(bus::Cut{joined.from.session, cursors.error()}));  // the feed comes again
+  bus_.post(bus::ToFeedSession{joined.from.session, wire::FeedWelcome{exercise_, std::move(*cursors), 0, watched()}});
+}
+
+void IntakeLoop::take(HeardBatch& heard) {
+  if (!held_.empty() || !store(heard)) held_.emplace_back(std::move(heard));
+}
+
+void IntakeLoop::take(Noted& noted) {
+  if (!held_.empty() || !store(noted)) held_.emplace_back(std::move(noted));
+}
+
+void IntakeLoop::work_off_held() {
+  if (held_.empty() || steady_now() < retry_at_) return;
+  while (!held_.empty() && std::visit([this](auto& waiting) { return store(waiting); }, held_.front())) held_.pop_front();
+}
+
+bool IntakeLoop::store(HeardBatch& heard) {
+  std::vector<engine::IncomingMention> batch;
+  const Time now = clock_.now();
+  for (domain::HeardMention& mention : heard.heard.mentions) batch.push_back({mention, heard.heard.feed, now});
+  const auto counts = intake_.hear(std::move(batch), heard.heard.feed, heard.heard.cursor);
+  if (!counts && may_pass(counts.error().code)) {
+    retry_at_ = steady_now() + kRetryEvery;
+    return false;
+  }
+  if (!counts) {
+    fatal_ = stop_reason(counts.error());
+    heard.refused.push_back(wire::to_refusal(counts.error()));
+  }
+  const engine::Intake::Counts stored = counts.value_or(engine::Intake::Counts{});
+  bus_.post(bus::ToFeedSession{heard.from.session,
+                               wire::HeardAck{heard.heard.batch, stored.stored, stored.known, std::move(heard.refused), 0}});
+  return true;
+}
+
+bool IntakeLoop::store(Noted& noted) {
+  const wire::Note& note = noted.note;
+  const auto answer = [&](domain::Ordinal ordinal, std::optional<wire::Refusal> refused, bool again) {
+    bus_.post(bus::ToSession{noted.from.session, wire::Done{note.id, 0, ordinal, std::move(refused), again}});
+    return true;
+  };
+  if (!intake_.listens_to(note.incident))
+    return answer(0, wire::to_refusal({Errc::kNotFound, fmt::format("incident {}", note.incident.value), "is not open"}), false);
+  if (const auto known = notes_.find(note.id); known != notes_.end()) return answer(known->second, std::nullopt, true);
+  const Time now = clock_.now();
+  const auto counts = intake_.hear({{heard_from(note, noted.from, now), "hand", now}}, "hand", "");
+  if (!counts && may_pass(counts.error().code)) {
+    retry_at_ = steady_now() + kRetryEvery;
+    return false;
+  }
+  if (!counts) {
+    fatal_ = stop_reason(counts.error());
+    return answer(0, wire::to_refusal(counts.error()), false);
+  }
+  if (notes_order_.size() == limits::kNotesRemembered) {
+    notes_.erase(notes_order_.front());
+    notes_order_.pop_front();
+  }
+  notes_[note.id] = counts->last;
+  notes_order_.push_back(note.id);
+  return answer(counts->last, std::nullopt, counts->stored == 0);
+}
+
+std::optional<Error> IntakeLoop::stop_reason(const Error& error) const {
+  if (error.code == Errc::kFenced || error.code == Errc::kConflict || error.code == Errc::kCorrupt) return error;
+  log_warn("intake", "batch refused: " + to_string(error));
+  return std::nullopt;
+}
+
+void IntakeLoop::take(MentionsAsked& asked) {
+  const wire::AskMentions& ask = asked.ask;
+  auto page = intake_.page(ask.incident, ask.claim, ask.before, std::min<std::size_t>(ask.limit, limits::kPageRowsMax));
+  if (page)
+    bus_.post(bus::ToSession{asked.from.session, wire::Mentions{ask.ask, std::move(page->mentions), page->more}});
+  else
+    bus_.post(bus::ToSession{asked.from.session, wire::NoAnswer{ask.ask, wire::to_refusal(page.error())}});
+}
+
+void IntakeLoop::take(Happened& happened) {
+  intake_.apply(*happened.event);
+  follow_profiles(*happened.event);
+}
+
+void IntakeLoop::follow_profiles(const domain::Event& event) {
+  if (const auto* opened = std::get_if<domain::IncidentOpened>(&event.body)) {
+    profiles_[opened->incident] = opened->profile;
+  } else if (const auto* set = std::get_if<domain::ProfileSet>(&event.body)) {
+    profiles_[event.meta.incident] = set->profile;
+  } else if (std::holds_alternative<domain::IncidentClosed>(event.body)) {
+    profiles_.erase(event.meta.incident);
+    figures_.drop_pulse(event.meta.incident);
+    told_.erase(event.meta.incident);
+  } else {
+    return;
+  }
+  bus_.post(bus::ToAllFeeds{wire::Watch{watched()}});
+}
+
+std::vector<wire::WatchedIncident> IntakeLoop::watched() const {
+  std::vector<wire::WatchedIncident> all;
+  for (const auto& [incident, profile] : profiles_) all.push_back({incident, profile});
+  return all;
+}
+
+void IntakeLoop::tell_promotions() {
+  for (auto& [incident, group] : intake_.take_promotions()) promotions_.push_back({incident, std::move(group)});
+  while (!promotions_.empty()) {
+    EngineInput input = promotions_.front();
+    if (!mailboxes_.engine.push(std::move(input))) return;
+    promotions_.pop_front();
+  }
+}
+
+void IntakeLoop::tell_pulses() {
+  const auto now = steady_now();
+  if (now - pulse_at_ < kPulseEvery) return;
+  pulse_at_ = now;
+  const auto log = figures_.log();
+  for (const domain::IncidentId incident : intake_.incidents()) {
+    domain::Pulse pulse = intake_.pulse(incident);
+    pulse.drill_at = drill_time_();
+    pulse.feeds = figures_.feeds();
+    pulse.present = figures_.present();
+    pulse.log = log.state;
+    pulse.mirror_behind = log.mirror_behind;
+    const auto told = told_.find(incident);
+    if (told != told_.end() && same_figures(pulse, told->second) && pulse.at - told->second.at < kPulseAtLeastEvery) continue;
+    told_[incident] = pulse;
+    figures_.set_pulse(pulse);
+    bus_.post(bus::NewPulse{std::move(pulse)});
+  }
+}
+
+}  // namespace voelspriet::hub

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// The intake thread: takes batches from the bus, stores and groups them, acknowledges them, and tells the figures ten times a second.
+#pragma once
+
+#include <deque>
+
+#include "hub/base/stop.hpp"
+#include "hub/engine/intake.hpp"
+#include "hub/figures.hpp"
+#include "hub/mailboxes.hpp"
+
+namespace voelspriet::hub {
+
+class IntakeLoop {
+ public:
+  // All lent. `state` is the one the intake was started with.
+  IntakeLoop(engine::Intake& intake, engine::MentionPort& store, Mailboxes& mailboxes, Figures& figures, bus::Bus& bus, const Clock& clock,
+             std::function<std::optional<Time>()> drill_time, const domain::State& state);
+
+  // Runs until stop, or until the mention store says that this hub must not go on: then the reason.
+  std::optional<Error> run(const StopFlag& stop);
+
+ private:
+  void take(FeedJoined& joined);
+  void take(HeardBatch& heard);
+  void take(Noted& noted);
+  void take(MentionsAsked& asked);
+  void take(Happened& happened);
+
+  void work_off_held();
+  bool store(HeardBatch& heard);         // false: the store is away or full, try again later
+  bool store(Noted& noted);
+  std::optional<Error> stop_reason(const Error& error) const;
+  void follow_profiles(const domain::Event& event);
+  std::vector<wire::WatchedIncident> watched() const;
+  void tell_promotions();
+  void tell_pulses();
+
+  // Lent
+  engine::Intake& intake_;
+  engine::MentionPort& store_;
+  Mailboxes& mailboxes_;
+  Figures& figures_;
+  bus::Bus& bus_;
+  const Clock& clock_;
+  const std::function<std::optional<Time>()> drill_time_;
+
+  // Owned by the intake thread
+  const bool exercise_;
+  std::map<domain::IncidentId, domain::WatchProfile> profiles_;
+  std::deque<std::variant<HeardBatch, Noted>> held_;  // in order of arrival; bounded by the feeds' credit
+  std::deque<Promote> promotions_;
+  std::map<domain::CommandId, domain::Ordinal> notes_;
+  std::deque<domain::CommandId> notes_order_;
+  std::chrono::steady_clock::time_point pulse_at_{}, retry_at_{};
+  std::map<domain::IncidentId, domain::Pulse> told_;
+  std::optional<Error> fatal_;
+};
+
+}  // namespace voelspriet::hub

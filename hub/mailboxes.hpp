@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+// Everything that passes between two threads of the hub. Values only; each mailbox is popped by the thread it is named after.
+#pragma once
+
+#include <variant>
+
+#include "hub/base/limits.hpp"
+#include "hub/base/mailbox.hpp"
+#include "hub/bus/bus.hpp"
+#include "hub/engine/engine.hpp"
+
+namespace voelspriet::hub {
+
+// ---- to the engine
+struct Greet {
+  domain::Actor from;
+  wire::Hello hello;
+};
+struct Perform {
+  domain::Actor from;
+  domain::Command command;
+};
+struct Ask {
+  domain::Actor from;
+  bus::Question question;
+};
+struct CatchUp {
+  domain::SessionId session = 0;
+  domain::Sequence after = 0;
+};
+struct Promote {
+  domain::IncidentId incident{};
+  domain::PromoteGroup group;
+};
+struct Outcome {                       // of sending or looking
+  domain::DeliveryId delivery{};
+  engine::SendOutcome outcome;
+  bool looked = false, orphan = false;
+};
+using EngineInput = std::variant<Greet, Perform, Ask, CatchUp, Promote, Outcome>;
+
+// ---- to the intake
+struct FeedJoined {
+  bus::FeedPeer from;
+  wire::FeedHello hello;
+};
+struct HeardBatch {
+  bus::FeedPeer from;
+  wire::Heard heard;
+  std::vector<wire::Refusal> refused;
+};
+struct Noted {
+  domain::Actor from;
+  wire::Note note;
+};
+struct MentionsAsked {
+  domain::Actor from;
+  wire::AskMentions ask;
+};
+struct Happened {                      // one durable event, in order
+  std::shared_ptr<const domain::Event> event;
+};
+using IntakeInput = std::variant<FeedJoined, HeardBatch, Noted, MentionsAsked, Happened>;
+
+// ---- to the sender
+struct Send {
+  engine::SendJob job;
+  bool look = false, orphan = false;
+};
+
+struct Mailboxes {
+  Mailbox<EngineInput> engine{limits::kEngineMailbox};
+  Mailbox<IntakeInput> intake{limits::kIntakeMailbox};
+  Mailbox<Send> sender{limits::kDeliveriesInHand};
+};
+
+}  // namespace voelspriet::hub

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "hub/serve.hpp"
+
+#include <fmt/format.h>
+
+#include <thread>
+
+#include "hub/base/log.hpp"
+#include "hub/bus_to_threads.hpp"
+#include "hub/channels_of.hpp"
+#include "hub/crypto/random.hpp"
+#include "hub/desk_folder.hpp"
+#include "hub/engine_loop.hpp"
+#include "hub/gateway/gateway.hpp"
+#include "hub/intake_loop.hpp"
+#include "hub/playbook/drill_clock.hpp"
+#include "hub/sender.hpp"
+#include "hub/store/event_log.hpp"
+#include "hub/store/mention_store.hpp"
+#include "hub/store/snapshot.hpp"
+#include "hub/wire/event_codec.hpp"
+#include "hub/watch.hpp"
+
+namespace voelspriet::hub {
+namespace {
+
+using namespace std::chrono_literals;
+constexpr auto kStoresWait = 10s;  // for both Redis servers at start
+
+// Opens a store that may still be starting itself.
+template <class Open>
+auto patiently(Open open, const StopFlag& stop) -> decltype(open()) {
+  const auto deadline = steady_now() + kStoresWait;
+  while (true) {
+    auto opened = open();
+    if (opened || opened.error().code != Errc::kStoreAway || steady_now() > deadline || stop.requested()) return opened;
+    sleep_until_or(steady_now() + 200ms, stop);
+  }
+}
+
+// Everything the hub owns, in the order in which it is made and against which it is taken apart.
+class House {
+ public:
+  House(const Serve& asked, DeskFolder desk, StopFlag& stop) : asked_(asked), desk_(std::move(desk)), stop_(stop) {}
+
+  Result<void> open() {
+    auto log = patiently([&] { return store::EventLog::open({desk_.config.log_socket.string(), desk_.mirror()}); }, stop_);
+    if (!log) return tl::unexpected(log.error());
+    log_ = std::move(*log);
+    auto mentions = patiently([&] {
+      return store::MentionStore::open({desk_.config.mentions_socket.string(), desk_.incident_keys(),
+                                        static_cast<std::uint64_t>(desk_.config.mentions_budget_mib) << 20}, random_); }, stop_);
+    if (!mentions) return tl::unexpected(mentions.error());
+    mentions_ = std::move(*mentions);
+    auto channels = channels_of(desk_.config, clock_.now(), stop_);
+    if (!channels) return tl::unexpected(channels.error());
+    channels_ = std::move(*channels);
+    return start_engine().and_then([this] { return start_bus(); });
+  }
+
+  std::optional<Error> run() {
+    std::optional<Error> engine_end, intake_end;
+    EngineLoop engine_loop{*engine_, *log_, mailboxes_, figures_, *bus_, clock_, [this] { return crypto::random_hex(random_, 16); }};
+    IntakeLoop intake_loop{*intake_, *mentions_, mailboxes_, figures_, *bus_, clock_, [this] { return drill_time(); }, engine_->state()};
+    std::thread engine{[&] { engine_end = engine_loop.run(stop_); stop_.request(); }};
+    std::thread intake{[&] { intake_end = intake_loop.run(stop_); stop_.request(); }};
+    std::thread sender{[&] { run_sender(mailboxes_, channels_, stop_); }};
+    log_info("hub", fmt::format("desk \"{}\" serves at line {}", desk_.config.desk, engine_->head().seq));
+    engine.join();
+    intake.join();
+    sender.join();
+    bus_.reset();
+    if (auto saved = engine_->save_snapshot(); !saved && !engine_end) log_warn("hub", "no snapshot: " + to_string(saved.error()));
+    return engine_end ? engine_end : intake_end;
+  }
+
+ private:
+  Result<void> start_engine() {
+    snapshots_ = std::make_unique<store::SnapshotFile>(desk_.snapshot(), *log_);
+    engine_ = std::make_unique<engine::Engine>(
+        *log_, *snapshots_, channels_,
+        engine::EventCodec{[](const domain::Event& event) { return wire::encode(event); },
+                           [](std::string_view line) { return wire::decode_event(line); }},
+        engine::Surroundings{clock_, [this] { return drill_time(); }, [this] { return figures_.contradicted(); }});
+    if (auto started = engine_->start(); !started) return started;
+    const domain::State& state = engine_->state();
+    if (!state.founded()) return fail(Errc::kNotFound, "log", "is empty; found the desk first with `voelspriet-hub init`");
+    if (state.desk != desk_.config.desk || state.exercise != desk_.config.exercise)
+      return fail(Errc::kConflict, "hub.yaml", fmt::format("names another desk than the log, which is of \"{}\"", state.desk));
+    if (asked_.drill_start && !state.exercise) return fail(Errc::kNotAllowed, "--drill-start", "is for exercise desks only");
+    intake_ = std::make_unique<engine::Intake>(*mentions_, clock_);
+    return intake_->start(state);
+  }
+
+  Result<void> start_bus() {
+    auto keys = load_hub_key(desk_);
+    if (!keys) return tl::unexpected(keys.error());
+    bus::BusSettings settings{{desk_.config.console_endpoint}, {desk_.config.feeds_endpoint}, std::move(*keys),
+                              std::make_shared<const std::map<std::string, domain::Key>>(engine_->state().keys),
+                              static_cast<domain::SessionId>(clock_.now().time_since_epoch().count())};
+    auto bus = bus::Bus::start(std::move(settings), to_threads_, random_);
+    if (!bus) return tl::unexpected(bus.error());
+    bus_ = std::move(*bus);
+    auto gateway = gateway::Gateway::listen(
+        desk_.config.gateway_listen,
+        {[this] { return health_of(desk_.config.desk, desk_.config.exercise, figures_); },
+         [this] { return metrics_of(figures_, bus_->counters()); }});
+    if (!gateway) return tl::unexpected(gateway.error());
+    gateway_ = std::move(*gateway);
+    return {};
+  }
+
+  std::optional<Time> drill_time() const {
+    if (!asked_.drill_start) return std::nullopt;
+    return *asked_.drill_start + playbook::DrillClock{*asked_.drill_start, asked_.drill_speed}.drill_at(clock_.now());
+  }
+
+  const Serve& asked_;
+  const DeskFolder desk_;
+  StopFlag& stop_;
+  SystemClock clock_;
+  crypto::SystemRandom random_;
+  std::unique_ptr<store::EventLog> log_;
+  std::unique_ptr<store::SnapshotFile> snapshots_;
+  std::unique_ptr<store::MentionStore> mentions_;
+  engine::Channels channels_;
+  Figures figures_;
+  Mailboxes mailboxes_;
+  BusToThreads to_threads_{mailboxes_, figures_};
+  std::unique_ptr<engine::Engine> engine_;
+  std::unique_ptr<engine::Intake> intake_;
+  std::unique_ptr<bus::Bus> bus_;
+  std::unique_ptr<gateway::Gateway> gateway_;
+};
+
+}  // namespace
+
+Result<void> serve(const Serve& asked, StopFlag& stop) {
+  auto desk = open_desk_folder(asked.desk);
+  if (!desk) return tl::unexpected(desk.error());
+  House house{asked, std::move(*desk), stop};
+  if (auto opened = house.open(); !opened) return opened;
+  if (auto end = house.run()) return tl::unexpected(*end);
+  return {};
+}
+
+}  // namespace voelspriet::hub

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+// `voelspriet-hub serve`: opens the stores, starts one thread per world and waits for the end of any of them.
+#pragma once
+
+#include "hub/base/stop.hpp"
+#include "hub/cli.hpp"
+
+namespace voelspriet::hub {
+
+// Returns when `stop` was requested; an error when this hub could not start or must not go on (fenced, conflict, corrupt).
+Result<void> serve(const Serve& asked, StopFlag& stop);
+
+}  // namespace voelspriet::hub
