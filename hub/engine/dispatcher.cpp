@@ -73,6 +73,13 @@ domain::SettleDelivery settle_looked(const domain::Delivery& delivery, const Sen
   return settle;
 }
 
+std::optional<domain::SettleDelivery> settle_refused(const domain::State& state, domain::DeliveryId id, const Error& refused) {
+  const domain::Delivery* delivery = state.deliveries.find(id);
+  const bool by_rule = refused.code >= Errc::kNotFound && refused.code < Errc::kStoreAway && refused.code != Errc::kBraked;
+  if (!delivery || delivery->status != DeliveryStatus::queued || !by_rule) return std::nullopt;
+  return domain::SettleDelivery{id, DeliveryStatus::failed, to_string(refused), "", std::nullopt};
+}
+
 std::optional<SendJob> send_job(const domain::State& state, domain::DeliveryId id, Time now) {
   const domain::Delivery* delivery = state.deliveries.find(id);
   const domain::Statement* statement = delivery ? state.statements.find(delivery->statement) : nullptr;

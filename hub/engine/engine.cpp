@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "hub/base/log.hpp"
+#include "hub/crypto/digest.hpp"
 #include "hub/engine/render.hpp"
 
 namespace voelspriet::engine {

@@ -22,8 +22,8 @@ using HttpHeaders = std::vector<std::pair<std::string, std::string>>;
 struct HttpRequest {
   std::string method = "GET";
   std::string url;
-  HttpHeaders headers;  // Host, User-Agent, Content-Length and Connection are ours
-  std::string body;
+  HttpHeaders headers = {};  // Host, User-Agent, Content-Length and Connection are ours
+  std::string body = {};
   std::chrono::milliseconds connect_timeout{5'000};    // look-up and connecting
   std::chrono::milliseconds handshake_timeout{5'000};  // TLS
   std::chrono::milliseconds whole_timeout{10'000};     // all of it, redirects included

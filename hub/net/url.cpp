@@ -46,6 +46,9 @@ Result<Url> from_view(const urls::url_view& view, std::string_view text) {
     return fail(Errc::kBadValue, where, "not a port");
   url.port = view.port_number() != 0 ? view.port_number() : scheme->port;
   url.target = std::string{view.encoded_target()};
+  // Boost.URL 1.81 reads 127.0.0.1.example as an address and takes the rest for a path.
+  if (!url.target.empty() && url.target.front() != '/' && url.target.front() != '?')
+    return fail(Errc::kMalformed, where, "not a URL");
   if (url.target.empty() || url.target.front() != '/') url.target.insert(0, 1, '/');
   return url;
 }

@@ -123,7 +123,7 @@ WebSocket::WebSocket(WebSocket&&) noexcept = default;
 WebSocket& WebSocket::operator=(WebSocket&&) noexcept = default;
 
 WebSocket::~WebSocket() {
-  if (!impl_ || impl_->ended) return;
+  if (!impl_) return;
   const StopFlag never;
   (void)impl_->send(Opcode::kClose, {}, steady_now() + limits::kStopSlice, never);
 }

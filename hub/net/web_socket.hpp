@@ -20,7 +20,7 @@ namespace voelspriet::net {
 struct WebSocketOptions {
   std::string url;
   EgressPolicy egress;
-  std::string ca_file;                                // PEM of the authorities to trust instead of the system's
+  std::string ca_file = {};                           // PEM of the authorities to trust instead of the system's
   std::chrono::milliseconds connect_timeout{10'000};  // look-up, connecting, TLS and upgrade together
   std::chrono::milliseconds silence = limits::kWebSocketSilence;
   std::size_t max_message = limits::kLineBytesMax;
@@ -36,7 +36,7 @@ class WebSocket {
   static Result<WebSocket> connect(WebSocketOptions options, const StopFlag& stop);
   WebSocket(WebSocket&&) noexcept;
   WebSocket& operator=(WebSocket&&) noexcept;
-  // Says goodbye, without waiting for an answer.
+  // Says goodbye, or answers one, and waits for nothing.
   ~WebSocket();
 
   // All that is there, or the first that comes by the deadline; nothing then. An error ends the connection: kClosed,

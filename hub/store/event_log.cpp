@@ -62,7 +62,7 @@ void EventLog::follow(const std::vector<std::string>& events, const Head& head) 
   auto written = mirror_.append(events);
   if (written && now >= synced_at_ + limits::kMirrorSyncEvery) {
     synced_at_ = now;
-    written = mirror_.sync();
+    written = mirror_.start_sync();
   }
   if (written) return;
   mended_at_ = now;

@@ -54,6 +54,12 @@ Result<Reply> entries(Redis& redis, const std::string& stream, std::uint64_t aft
   return redis.query({"XRANGE", stream, first, "+", "COUNT", count});
 }
 
+Result<domain::MentionRecord> read_record(std::string_view entry) {
+  auto record = wire::from_json<domain::MentionRecord>(entry);
+  if (!record) return fail(Errc::kCorrupt, "mention", to_string(record.error()));
+  return record;
+}
+
 }  // namespace
 
 MentionStore::MentionStore(const Settings& settings, crypto::Random& random)
@@ -84,7 +90,6 @@ Result<MentionStore::Shelf*> MentionStore::shelf_of(domain::IncidentId incident)
   if (!key && key.error().code != Errc::kNotFound) return tl::unexpected(key.error());
   if (key) shelf.sealer.emplace(incident, std::move(*key), random_);
   if (auto caught_up = catch_up(incident, shelf); !caught_up) return tl::unexpected(caught_up.error());
-  shelf.unanswered.clear();  // of an earlier run: range() tells them
   return &shelves_.emplace(incident, std::move(shelf)).first->second;
 }
 
@@ -93,11 +98,14 @@ Result<void> MentionStore::catch_up(domain::IncidentId incident, Shelf& shelf) {
     const auto page = entries(redis_, mentions_of(incident), shelf.last, limits::kStorePage);
     if (!page) return tl::unexpected(page.error());
     for (std::size_t i = 0; i < (**page).size(); ++i) {
-      auto stored = opened(shelf, (**page)[i][1][1].text());
-      if (!stored) return tl::unexpected(stored.error());
+      auto record = read_record((**page)[i][1][1].text());
+      if (!record) return tl::unexpected(record.error());
       shelf.last = number((**page)[i][0].text());
-      shelf.seen.insert(shelf.sealer ? shelf.sealer->identity(stored->record) : stored->record.id);
-      if (shelf.in_doubt) shelf.unanswered.push_back(std::move(*stored));
+      shelf.seen.insert(shelf.sealer ? shelf.sealer->identity(*record) : record->id);
+      if (!shelf.in_doubt) continue;
+      auto stored = opened(shelf, std::move(*record));
+      if (!stored) return tl::unexpected(stored.error());
+      shelf.unanswered.push_back(std::move(*stored));
     }
     more = (**page).size() == limits::kStorePage;
   }
@@ -208,9 +216,8 @@ Result<std::map<std::string, std::string>> MentionStore::cursors() {
   return cursors;
 }
 
-Result<engine::StoredMention> MentionStore::opened(const Shelf& shelf, std::string_view entry) const {
-  auto record = wire::from_json<domain::MentionRecord>(entry);
-  if (!record) return fail(Errc::kCorrupt, "mention", to_string(record.error()));
+Result<engine::StoredMention> MentionStore::opened(const Shelf& shelf, Result<domain::MentionRecord> record) const {
+  if (!record) return tl::unexpected(std::move(record.error()));
   engine::StoredMention stored{std::move(*record), ""};
   if (shelf.sealer) {
     auto personal = shelf.sealer->open(stored.record);
@@ -227,7 +234,7 @@ Result<MentionStore::Stored> MentionStore::range(domain::IncidentId incident, do
   if (!page) return noted(incident, Result<Stored>{tl::unexpected(page.error())});
   Stored stored;
   for (std::size_t i = 0; i < (**page).size(); ++i) {
-    auto one = opened(**shelf, (**page)[i][1][1].text());
+    auto one = opened(**shelf, read_record((**page)[i][1][1].text()));
     if (!one) return tl::unexpected(one.error());
     stored.push_back(std::move(*one));
   }
@@ -260,7 +267,7 @@ Result<MentionStore::Stored> MentionStore::by_ordinal(domain::IncidentId inciden
   Stored stored;
   for (const auto& reply : *replies) {
     if ((*reply).size() == 0) continue;
-    auto one = opened(**shelf, (*reply)[0][1][1].text());
+    auto one = opened(**shelf, read_record((*reply)[0][1][1].text()));
     if (!one) return tl::unexpected(one.error());
     stored.push_back(std::move(*one));
   }

@@ -61,7 +61,7 @@ class MentionStore final : public engine::MentionPort {
                      const std::string& feed, const std::string& cursor);
   Result<void> write(domain::IncidentId incident, Shelf& shelf, const std::string& stream, std::uint64_t before,
                      const std::vector<std::string>& entries, const std::string& feed, const std::string& cursor);
-  Result<engine::StoredMention> opened(const Shelf& shelf, std::string_view entry) const;
+  Result<engine::StoredMention> opened(const Shelf& shelf, Result<domain::MentionRecord> record) const;
   template <class Attempt>
   auto attempt(domain::IncidentId incident, Attempt once) -> decltype(once(std::declval<Shelf&>()));
   template <class T>

@@ -69,8 +69,6 @@ Result<void> Mirror::append(std::span<const std::string> lines) {
   return {};
 }
 
-Result<void> Mirror::sync() { return file_.sync(); }
-
 Result<bool> fill_mirror(Mirror& mirror, LogStore& log, const Head& head, std::size_t most) {
   const auto ahead = mirror.head().seq + (mirror.cut_short() ? 1 : 0);
   if (ahead > head.seq) {

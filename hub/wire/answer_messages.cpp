@@ -14,3 +14,12 @@ template struct BodyCodec<Status>;
 template struct BodyCodec<NoAnswer>;
 
 }  // namespace voelspriet::wire::detail
+
+// As ctl prints them.
+namespace voelspriet::wire {
+
+template std::string to_json(const Done&);
+template std::string to_json(const Refusal&);
+template std::string to_json(const Status&);
+
+}  // namespace voelspriet::wire

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// `hub.pub` in a desk's folder: where its hub listens and which key it must prove. Public; written by the hub at start, read by
+// The file `hub.pub` in a desk's folder: where its hub listens and which key it must prove. Public; written by the hub at start, read by
 // whoever connects. One line of JSON.
 #pragma once
 

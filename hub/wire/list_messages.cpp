@@ -14,3 +14,16 @@ template struct BodyCodec<Facts>;
 template struct BodyCodec<Mentions>;
 
 }  // namespace voelspriet::wire::detail
+
+// As ctl prints them.
+namespace voelspriet::wire {
+
+template std::string to_json(const Incidents&);
+template std::string to_json(const Persons&);
+template std::string to_json(const Claims&);
+template std::string to_json(const Statements&);
+template std::string to_json(const Deliveries&);
+template std::string to_json(const Facts&);
+template std::string to_json(const Mentions&);
+
+}  // namespace voelspriet::wire

@@ -82,7 +82,7 @@ class PeerTable {
   }
 
  private:
-  static constexpr std::chrono::seconds kProbeAfter{5};
+  static constexpr std::chrono::seconds kProbeAfter{1};
 
   Router& router_;
   SessionId& next_session_;

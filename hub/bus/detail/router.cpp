@@ -3,11 +3,8 @@
 
 #include <fmt/format.h>
 
-#include <cstring>
-
 #include "hub/base/assert.hpp"
 #include "hub/base/limits.hpp"
-#include "hub/crypto/encoding.hpp"
 
 namespace voelspriet::bus::detail {
 namespace {
@@ -20,12 +17,6 @@ constexpr int kHandshakeFailures =
 // libzmq gives ids of five bytes that begin with zero and go on from a random number. A client that chose its own id could wait
 // for another's answers.
 bool given_by_libzmq(std::string_view id) { return id.size() == 5 && id[0] == '\0'; }
-
-zmq::message_t as_message(const EventBytes& bytes) {
-  // Owned by all who send it: libzmq lets go of its share when the last byte is out.
-  auto* const share = new EventBytes{bytes};
-  return {const_cast<char*>(bytes->data()), bytes->size(), [](void*, void* hint) { delete static_cast<EventBytes*>(hint); }, share};
-}
 
 }  // namespace
 
@@ -111,10 +102,10 @@ Router::Sent Router::send(const std::string& routing_id, const Letter& letter) {
     if (!socket_.send(zmq::buffer(routing_id), zmq::send_flags::sndmore | zmq::send_flags::dontwait)) return Sent::full;
     auto left = letter.frames.size();
     const auto flags = [&] { return left > 0 ? zmq::send_flags::sndmore : zmq::send_flags::none; };
-    socket_.send(as_message(letter.head), flags());
+    socket_.send(zmq::buffer(*letter.head), flags());
     for (const auto& frame : letter.frames) {
       --left;
-      socket_.send(as_message(frame), flags());
+      socket_.send(zmq::buffer(*frame), flags());
     }
     return Sent::yes;
   } catch (const zmq::error_t& error) {

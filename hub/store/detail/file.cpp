@@ -77,6 +77,11 @@ Result<void> File::sync() const {
   return {};
 }
 
+Result<void> File::start_sync() const {
+  if (::sync_file_range(fd_, 0, 0, SYNC_FILE_RANGE_WRITE) != 0) return failed("cannot sync");
+  return {};
+}
+
 Result<void> replace_file(const std::filesystem::path& path, std::string_view content) {
   auto beside = path;
   beside += ".new";

@@ -25,7 +25,8 @@ class File {
   Result<std::string> read_at(std::uint64_t offset, std::size_t size) const;
   Result<void> write_at(std::uint64_t offset, std::string_view bytes) const;
   Result<void> truncate(std::uint64_t size) const;
-  Result<void> sync() const;  // fdatasync
+  Result<void> sync() const;        // fdatasync
+  Result<void> start_sync() const;  // sets the kernel to it without waiting
 
   const std::filesystem::path& path() const { return path_; }
 

@@ -4,6 +4,7 @@
 #include <boost/json/basic_parser_impl.hpp>
 #include <charconv>
 #include <cstring>
+#include <functional>
 #include <limits>
 
 #include "hub/base/limits.hpp"
@@ -14,21 +15,22 @@ namespace {
 using ErrorCode = boost::json::error_code;
 using boost::json::string_view;
 
-// Boost.JSON calls these in the order of the text. Keys and strings come in parts; a string never grows by being unescaped, so a
-// buffer as long as the text holds them all.
+// Boost.JSON calls these in the order of the text. Most keys and strings stand in the text as they are, and nodes point there; those
+// with escapes come in parts. A string never grows by being unescaped, so a buffer as long as the text holds them all.
 struct Builder {
   static constexpr std::size_t max_object_size = std::numeric_limits<std::uint32_t>::max();
   static constexpr std::size_t max_array_size = max_object_size;
   static constexpr std::size_t max_key_size = max_object_size;
   static constexpr std::size_t max_string_size = max_object_size;
 
+  const std::string_view text;
   std::vector<Node> nodes;
   std::unique_ptr<char[]> strings;
   std::size_t used = 0;
   std::vector<std::uint32_t> open;  // lists and objects not yet closed
   std::string_view key;
 
-  explicit Builder(std::size_t text_size) : strings{new char[text_size + 1]} { nodes.reserve(text_size / 12 + 1); }
+  explicit Builder(std::string_view whole) : text{whole}, strings{new char[whole.size() + 1]} { nodes.reserve(whole.size() / 12 + 1); }
 
   Node& add(Kind kind) {
     Node& node = nodes.emplace_back();
@@ -41,7 +43,13 @@ struct Builder {
     used += part.size();
     return true;
   }
-  std::string_view last(std::size_t size) const { return {strings.get() + used - size, size}; }
+  // The whole of a string of `size` bytes whose last part this is.
+  std::string_view whole(string_view part, std::size_t size) {
+    const bool in_text = std::less_equal<>{}(text.data(), part.data()) && std::less_equal<>{}(part.data() + size, text.data() + text.size());
+    if (part.size() == size && in_text) return part;
+    copy(part);
+    return {strings.get() + used - size, size};
+  }
   bool begin(Kind kind) {
     open.push_back(static_cast<std::uint32_t>(nodes.size()));
     add(kind);
@@ -61,14 +69,12 @@ struct Builder {
   bool on_array_end(std::size_t, ErrorCode&) { return end(); }
   bool on_key_part(string_view part, std::size_t, ErrorCode&) { return copy(part); }
   bool on_key(string_view part, std::size_t size, ErrorCode&) {
-    copy(part);
-    key = last(size);
+    key = whole(part, size);
     return true;
   }
   bool on_string_part(string_view part, std::size_t, ErrorCode&) { return copy(part); }
   bool on_string(string_view part, std::size_t size, ErrorCode&) {
-    copy(part);
-    add(Kind::string).text = last(size);
+    add(Kind::string).text = whole(part, size);
     return true;
   }
   bool on_number_part(string_view, ErrorCode&) { return true; }
@@ -107,7 +113,7 @@ Result<Document> Document::parse(std::string_view text, std::size_t bytes_max) {
   }
   boost::json::parse_options options;
   options.max_depth = limits::kJsonDepthMax;
-  boost::json::basic_parser<Builder> parser{options, text.size()};
+  boost::json::basic_parser<Builder> parser{options, text};
   ErrorCode error;
   const std::size_t read = parser.write_some(false, text.data(), text.size(), error);
   if (!error && read < text.size()) error = boost::json::error::extra_data;

@@ -47,12 +47,13 @@ class Children {
 
 class Document {
  public:
+  // REQUIRES: `text` outlives the document, whose nodes point into it.
   static Result<Document> parse(std::string_view text, std::size_t bytes_max);
   const Node& root() const { return nodes_.front(); }
 
  private:
   std::vector<Node> nodes_;          // never empty after parse()
-  std::unique_ptr<char[]> strings_;  // what keys and texts point into
+  std::unique_ptr<char[]> strings_;  // keys and texts that had escapes
 };
 
 }  // namespace voelspriet::wire::detail
