@@ -7,6 +7,7 @@
 #include <array>
 #include <boost/url.hpp>
 #include <cctype>
+#include <charconv>
 
 #include "hub/base/limits.hpp"
 
@@ -42,9 +43,10 @@ Result<Url> from_view(const urls::url_view& view, std::string_view text) {
   if (view.has_userinfo()) return fail(Errc::kBadValue, where, "a name or password does not belong in a URL");
   url.host = lower(std::string{view.host_address()});
   if (url.host.empty()) return fail(Errc::kBadValue, where, "no host");
-  if (view.has_port() && !view.port().empty() && view.port_number() == 0)
-    return fail(Errc::kBadValue, where, "not a port");
-  url.port = view.port_number() != 0 ? view.port_number() : scheme->port;
+  const std::string_view digits{view.port().data(), view.port().size()};
+  url.port = scheme->port;
+  const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), url.port);
+  if (!digits.empty() && (read.ec != std::errc{} || url.port == 0)) return fail(Errc::kBadValue, where, "not a port");
   url.target = std::string{view.encoded_target()};
   // Boost.URL 1.81 reads 127.0.0.1.example as an address and takes the rest for a path.
   if (!url.target.empty() && url.target.front() != '/' && url.target.front() != '?')
