@@ -4,6 +4,8 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 
+#include "hub/config/feeds_config.hpp"
+
 namespace voelspriet::feeds {
 namespace {
 
@@ -29,6 +31,14 @@ Result<Asked> parse_cli(std::vector<std::string> args) {
                                       "Only posts with this word or phrase, and their threads; may be repeated");
   every->excludes(terms);
 
+  RunFeeds run;
+  bool describe = false;
+  auto* feeds = app.add_subcommand("run", "Feed a hub from everything a configuration names");
+  auto* config = feeds->add_option("--config", run.config, "YAML");
+  feeds->add_flag("--verify", run.verify_only, "Only read the configuration and name all its faults")->needs(config);
+  feeds->add_flag("--describe", describe, "Print what a configuration may hold")->excludes(config);
+  feeds->add_option("--speed", run.speed, "Drill seconds per second, of playbooks")->check(CLI::Range(0.01, 10'000.0));
+
   std::reverse(args.begin(), args.end());  // as CLI11 wants them
   try {
     app.parse(std::move(args));
@@ -39,6 +49,11 @@ Result<Asked> parse_cli(std::vector<std::string> args) {
     return ShowText{std::string{kVersion} + "\n"};
   } catch (const CLI::ParseError& error) {
     return fail(Errc::kBadValue, "voelspriet-feeds", error.what());
+  }
+  if (describe) return ShowText{config::describe_feeds_config()};
+  if (feeds->parsed()) {
+    if (run.config.empty()) return fail(Errc::kBadValue, "voelspriet-feeds run", "say --config FILE, or --describe");
+    return run;
   }
   if (!all && print.terms.empty())
     return fail(Errc::kBadValue, "voelspriet-feeds jetstream", "say --all, or --term WORD");

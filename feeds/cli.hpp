@@ -19,7 +19,13 @@ struct PrintJetstream {
   std::string url, ca_file, cursor;
   std::vector<std::string> terms;  // none = all
 };
-using Asked = std::variant<ShowText, PrintJetstream>;
+// Everything a configuration names, for a hub.
+struct RunFeeds {
+  std::filesystem::path config;
+  bool verify_only = false;
+  double speed = 1;  // drill seconds per second
+};
+using Asked = std::variant<ShowText, PrintJetstream, RunFeeds>;
 
 // `args` without the program's name. The error is a line for people.
 Result<Asked> parse_cli(std::vector<std::string> args);

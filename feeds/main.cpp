@@ -11,10 +11,12 @@
 #include "feeds/core/print_sink.hpp"
 #include "feeds/core/runner.hpp"
 #include "feeds/jetstream/source.hpp"
+#include "feeds/run.hpp"
 #include "hub/base/log.hpp"
 #include "hub/base/signals.hpp"
 #include "hub/base/stop.hpp"
 #include "hub/base/time.hpp"
+#include "hub/config/feeds_config.hpp"
 #include "hub/crypto/random.hpp"
 #include "hub/net/egress.hpp"
 #include "hub/net/url.hpp"
@@ -22,6 +24,7 @@
 namespace voelspriet::feeds {
 namespace {
 
+constexpr const char* kProgram = "voelspriet-feeds";
 constexpr int kUsage = 2;
 
 int usage(const Error& error) {
@@ -29,13 +32,19 @@ int usage(const Error& error) {
   return kUsage;
 }
 
-int perform(const ShowText& show, const StopFlag&) {
+// One line per fault.
+int broken(const Error& error) {
+  fmt::print(stderr, "{}\n", to_string(error));
+  return 1;
+}
+
+int perform(const ShowText& show, StopFlag&) {
   fmt::print("{}", show.text);
   return 0;
 }
 
 // There is no incident here: the terms asked for stand as the profile of one.
-int perform(const PrintJetstream& asked, const StopFlag& stop) {
+int perform(const PrintJetstream& asked, StopFlag& stop) {
   const auto url = net::parse_url(asked.url);
   if (!url) return usage(url.error());
   auto egress = net::EgressPolicy::live();
@@ -44,12 +53,22 @@ int perform(const PrintJetstream& asked, const StopFlag& stop) {
   if (!asked.terms.empty()) profiles.push_back({domain::IncidentId{1}, {asked.terms, {}, {}, {}}});
   crypto::SystemRandom random;
   const SystemClock clock;
+  start_logging(kProgram, "info");
   Filter filter{asked.terms.empty() ? Filter::Keep::kAll : Filter::Keep::kMatching, random};
   if (const auto watched = filter.watch(profiles); !watched) return usage(watched.error());
   JetstreamSource source{{asked.url, egress, asked.ca_file, true}};
   PrintSink sink{stdout, asked.cursor, std::move(profiles)};
   Runner{"jetstream", source, sink, filter, clock, random}.run(stop);
   return 0;
+}
+
+int perform(const RunFeeds& asked, StopFlag& stop) {
+  const auto config = config::load_feeds_config(asked.config);
+  if (!config) return broken(config.error());
+  if (asked.verify_only) return 0;
+  start_logging(kProgram, config->log_level);
+  const auto ran = run_feeds(*config, asked.speed, stop);
+  return ran ? 0 : broken(ran.error());
 }
 
 }  // namespace
@@ -59,7 +78,6 @@ int main(int argc, char** argv) try {
   using namespace voelspriet;
   const auto asked = feeds::parse_cli({argv + 1, argv + argc});
   if (!asked) return feeds::usage(asked.error());
-  start_logging("voelspriet-feeds", "info");
   StopFlag stop;
   const StopOnSignals signals{stop};
   return std::visit([&](const auto& one) { return feeds::perform(one, stop); }, *asked);

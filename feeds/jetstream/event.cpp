@@ -292,6 +292,7 @@ JetstreamParser::JetstreamParser() : impl_(std::make_unique<Impl>()) {}
 JetstreamParser::~JetstreamParser() = default;
 
 Result<JetstreamEvent> JetstreamParser::parse(std::string_view line) {
+  if (line.size() > limits::kLineBytesMax) return fail(Errc::kTooLarge, "/", "the line is longer than one may be");
   impl_->buffer.assign(line).append(simdjson::SIMDJSON_PADDING, '\0');
   LineReader reader;
   try {

@@ -45,7 +45,17 @@ Time said_at(const JetstreamEvent& event) {
   return std::min(parse_rfc3339(event.post->created_at).value_or(seen), seen);
 }
 
-boost::json::array to_array(const std::vector<std::string>& values) { return boost::json::array(values.begin(), values.end()); }
+std::optional<std::int64_t> time_of(std::string_view cursor) {
+  if (!cursor.starts_with(kByTime)) return std::nullopt;
+  cursor.remove_prefix(kByTime.size());
+  std::int64_t time_us = 0;
+  std::from_chars(cursor.data(), cursor.data() + cursor.size(), time_us);
+  return time_us;
+}
+
+boost::json::array to_array(const std::vector<std::string>& values) {
+  return boost::json::array(values.begin(), values.end());
+}
 
 Item to_item(const JetstreamEvent& event, bool new_posts_only) {
   Item item;
@@ -112,15 +122,11 @@ std::string subscribe_url(const std::string& base, bool reposts, const Resume& r
     add("wantedCollections", kPostCollection);
     if (reposts) add("wantedCollections", kRepostCollection);
   }
-  if (resume.cursor.empty()) return url;
-  if (!resume.cursor.starts_with(kByTime)) {
+  if (const auto time_us = time_of(resume.cursor)) {
+    add("cursor", std::to_string(*time_us - (resume.brought_new ? kOverlapUs : 0)));
+  } else if (!resume.cursor.empty()) {
     add("cursor", resume.cursor);
-    return url;
   }
-  std::int64_t time_us = 0;
-  const std::string_view digits = std::string_view{resume.cursor}.substr(kByTime.size());
-  std::from_chars(digits.data(), digits.data() + digits.size(), time_us);
-  add("cursor", std::to_string(time_us - (resume.brought_new ? kOverlapUs : 0)));
   return url;
 }
 
@@ -129,7 +135,7 @@ Result<void> JetstreamSource::connect(const Resume& resume, const StopFlag& stop
   auto socket = net::WebSocket::connect({url, options_.egress, options_.ca_file}, stop);
   if (!socket) return tl::unexpected(socket.error());
   socket_.emplace(std::move(*socket));
-  latest_us_ = 0;
+  latest_us_ = time_of(resume.cursor).value_or(0);  // going back a second is no way back
   return {};
 }
 

@@ -34,7 +34,7 @@ class JetstreamSource final : public Source {
   const JetstreamOptions options_;
   JetstreamParser parser_;
   std::optional<net::WebSocket> socket_;
-  std::int64_t latest_us_ = 0;  // of this connection
+  std::int64_t latest_us_ = 0;  // the furthest we have been, for servers without cursors
 };
 
 // The address to connect to. A cursor of ours is the server's own, or "time:<us>", which goes back a second, for events

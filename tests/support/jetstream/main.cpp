@@ -142,10 +142,9 @@ int run(const Options& options) {
   tcp::acceptor acceptor{io, {asio::ip::address_v4::loopback(), options.port}};
   fmt::print("{}\n", acceptor.local_endpoint().port());
   std::fflush(stdout);
-  while (true) {
-    std::thread{attend, acceptor.accept(), options.certificate.empty() ? nullptr : &tls, std::cref(options),
-                std::cref(lines)}
-        .detach();
+  for (std::vector<std::jthread> peers;;) {
+    peers.emplace_back(attend, acceptor.accept(), options.certificate.empty() ? nullptr : &tls, std::cref(options),
+                       std::cref(lines));
   }
 }
 

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "feeds/core/runner.hpp"
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <span>
+#include <thread>
+
+#include "hub/base/limits.hpp"
+#include "tests/support/feeds/recorded_source.hpp"
+#include "tests/support/feeds/recording_sink.hpp"
+
+namespace voelspriet::feeds {
+namespace {
+
+using namespace std::chrono_literals;
+using support::other;
+using support::post;
+using support::reading;
+using support::RecordedSource;
+using support::RecordingSink;
+using support::Stall;
+using support::Step;
+using testing::Contains;
+using testing::ElementsAre;
+using testing::Pair;
+
+const Error kRefused{Errc::kRefused, "recorded", "HTTP 503"};
+
+// The shortest delays a dice can give.
+class Zeros final : public crypto::Random {
+ public:
+  void fill(std::span<std::uint8_t> bytes) override { std::fill(bytes.begin(), bytes.end(), std::uint8_t{0}); }
+};
+
+class RunnerTest : public testing::Test {
+ protected:
+  void play(std::vector<std::deque<Step>> connections) {
+    source_.emplace(std::move(connections));
+    Runner{"test", *source_, sink_, filter_, clock_, random_}.run(stop_);
+  }
+
+  StopFlag stop_;
+  SystemClock clock_;
+  Zeros random_;
+  Filter filter_{Filter::Keep::kAll, random_};
+  RecordingSink sink_{"begin"};
+  std::optional<RecordedSource> source_;
+};
+
+TEST_F(RunnerTest, HandsOnWhatItReadsInOrder) {
+  play({{reading({post("a", ""), other("x"), post("b", "")}, "2"), Stall{}, reading({post("c", "")}, "3")}});
+  EXPECT_THAT(sink_.ids(), ElementsAre("a", "b", "c"));
+  EXPECT_EQ(sink_.batches.front().cursor, "2");
+  EXPECT_EQ(source_->resumes.front().cursor, "begin");
+  EXPECT_EQ(sink_.health.state, FeedState::ended);
+  EXPECT_THAT(sink_.health.counts, testing::AllOf(Contains(Pair("kept", 3)), Contains(Pair("other", 1))));
+}
+
+TEST_F(RunnerTest, ResumesWhereItWasCutAndDropsWhatComesAgain) {
+  play({{reading({post("a", ""), post("b", "")}, "2")}, {reading({post("b", ""), post("c", "")}, "3")}});
+  EXPECT_THAT(sink_.ids(), ElementsAre("a", "b", "c"));
+  EXPECT_EQ(source_->resumes[1].cursor, "2");
+  EXPECT_TRUE(source_->resumes[1].brought_new);
+  EXPECT_THAT(sink_.health.counts, Contains(Pair("repeat", 1)));
+}
+
+TEST_F(RunnerTest, TellsTheSourceThatAConnectionBroughtNothingNew) {
+  play({{reading({post("a", "")}, "1")}, {reading({post("a", "")}, "1")}, {kRefused}});
+  EXPECT_FALSE(source_->resumes[2].brought_new);
+  EXPECT_FALSE(source_->resumes[3].brought_new) << "a refused connection brings nothing to judge by";
+}
+
+TEST_F(RunnerTest, TriesAgainWithin250MsAndThenEverLater) {
+  play({{reading({post("a", "")}, "1")}, {kRefused}, {kRefused}, {reading({other("x")}, "2")}});
+  const auto& at = source_->connect_at;
+  EXPECT_LT(at[1] - at[0], 250ms);
+  EXPECT_GT(at[2] - at[1], limits::kBackoffFirst - 1ms);
+  EXPECT_GT(at[3] - at[2], 2 * limits::kBackoffFirst - 1ms);
+  EXPECT_LT(at[4] - at[3], 250ms) << "the first new event resets the delay, mention or not";
+}
+
+TEST_F(RunnerTest, ReadsNothingWithoutCredit) {
+  sink_.busy = 3;
+  play({{reading({post("a", "")}, "1"), reading({post("b", "")}, "2")}});
+  EXPECT_EQ(sink_.offers, 5);
+  EXPECT_THAT(sink_.ids(), ElementsAre("a", "b"));
+  EXPECT_THAT(sink_.states, Contains(FeedState::waiting));
+}
+
+TEST_F(RunnerTest, WaitsForTheHubToSayWhereToBegin) {
+  sink_.orders({});
+  std::jthread stopper{[this] { stop_.request(); }};
+  play({{reading({post("a", "")}, "1")}});
+  EXPECT_TRUE(source_->resumes.empty());
+}
+
+TEST_F(RunnerTest, StopsInTheMiddleOfAStall) {
+  std::jthread stopper{[this] {
+    stop_.wait_until(steady_now() + 50ms);
+    stop_.request();
+  }};
+  const auto began = steady_now();
+  play({std::deque<Step>(1'000, Stall{})});
+  EXPECT_LT(steady_now() - began, 5s) << "the stalls together last fifty";
+}
+
+TEST_F(RunnerTest, EndsWhenTheHubSaysSo) {
+  sink_.on_batch = [this](const Batch&) { sink_.say(End{"revoked"}); };
+  sink_.confirms = false;
+  play({{reading({post("a", "")}, "1"), reading({post("b", "")}, "2")}});
+  EXPECT_THAT(sink_.ids(), ElementsAre("a"));
+}
+
+TEST_F(RunnerTest, IsOverOnlyWhenEverythingIsConfirmed) {
+  sink_.confirms = false;
+  std::jthread hub{[this] {
+    stop_.wait_until(steady_now() + 200ms);
+    stop_.request();
+  }};
+  play({{reading({post("a", "")}, "1")}});
+  EXPECT_TRUE(stop_.requested());
+  EXPECT_EQ(sink_.health.confirmed, "begin");
+}
+
+TEST_F(RunnerTest, GoesBackWhereTheHubSendsIt) {
+  bool sent = false;
+  sink_.on_batch = [&](const Batch& batch) {
+    if (batch.cursor == "2" && !std::exchange(sent, true)) sink_.say(StartAt{"1"});
+  };
+  play({{reading({post("a", "")}, "1"), reading({post("b", "")}, "2"), reading({post("x", "")}, "9")},
+        {reading({post("b", "")}, "2")}});
+  EXPECT_THAT(sink_.ids(), ElementsAre("a", "b", "b")) << "after going back, what was heard is no repeat";
+  EXPECT_EQ(source_->resumes[1].cursor, "1");
+}
+
+TEST_F(RunnerTest, SplitsALargeReadingAndMovesTheCursorWithTheLastPart) {
+  std::vector<Item> items;
+  for (std::size_t i = 0; i <= 2 * limits::kBatchMentionsMax; ++i) items.push_back(post(fmt::format("{}", i), ""));
+  play({{reading(std::move(items), "end")}});
+  ASSERT_EQ(sink_.batches.size(), 3);
+  EXPECT_EQ(sink_.batches[0].cursor, "begin");
+  EXPECT_EQ(sink_.batches[1].cursor, "begin");
+  EXPECT_EQ(sink_.batches[2].cursor, "end");
+  EXPECT_EQ(sink_.ids().size(), 2 * limits::kBatchMentionsMax + 1);
+}
+
+TEST_F(RunnerTest, CountsAndNamesWhatCannotBeRead) {
+  auto bad = reading({post("a", "")}, "1");
+  bad.refused["malformed"] = 2;
+  bad.trouble = "/commit: missing";
+  play({{bad}});
+  EXPECT_THAT(sink_.health.counts, Contains(Pair("malformed", 2)));
+  EXPECT_THAT(sink_.ids(), ElementsAre("a"));
+}
+
+TEST_F(RunnerTest, ForgetsTheOldestRepeatsAtItsLimit) {
+  Remembered few{2};
+  const auto id = [](std::uint8_t n) { return crypto::KeyedId{{n}}; };
+  EXPECT_TRUE(few.insert(id(1)));
+  EXPECT_TRUE(few.insert(id(2)));
+  EXPECT_FALSE(few.insert(id(1)));
+  EXPECT_TRUE(few.insert(id(3)));
+  EXPECT_FALSE(few.contains(id(1)));
+  EXPECT_TRUE(few.contains(id(2)));
+  EXPECT_EQ(few.size(), 2);
+}
+
+TEST_F(RunnerTest, BacksOffToItsCeiling) {
+  crypto::SystemRandom dice;
+  Backoff backoff{dice};
+  std::chrono::milliseconds last{};
+  for (int i = 0; i < 20; ++i) last = backoff.next();
+  EXPECT_GE(last, limits::kBackoffMax / 2);
+  EXPECT_LE(last, limits::kBackoffMax);
+  backoff.reset();
+  EXPECT_LE(backoff.next(), limits::kBackoffFirst);
+}
+
+}  // namespace
+}  // namespace voelspriet::feeds
