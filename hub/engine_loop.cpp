@@ -65,7 +65,8 @@ void EngineLoop::take(Ask& ask, Requests&) {
   const domain::SessionId session = ask.from.session;
   if (const auto* events = std::get_if<wire::AskEvents>(&ask.question))
     return send_page(session, events->after, std::min<std::size_t>(events->limit, limits::kEventPageMax), events->ask);
-  const auto counters = bus_.counters();
+  auto counters = figures_.counters();
+  counters.merge(bus_.counters());
   const Sight sight{engine_.state(), engine_.head(), figures_, counters};
   std::visit(
       [&](const auto& question) {
@@ -159,7 +160,10 @@ void EngineLoop::tell_answer(engine::Answer& answer) {
     return;
   }
   std::optional<wire::Refusal> why;
-  if (answer.refused) why = wire::to_refusal(*answer.refused);
+  if (answer.refused) {
+    if (!answer.again) figures_.refused(answer.refused->code);
+    why = wire::to_refusal(*answer.refused);
+  }
   say(std::get<domain::SessionId>(asker), wire::Done{answer.id, answer.seq, 0, std::move(why), answer.again});
 }
 

@@ -94,4 +94,14 @@ Figures::Log Figures::log() const {
   return log_;
 }
 
+void Figures::refused(Errc why) {
+  const std::lock_guard lock{mutex_};
+  ++counters_["engine.refused." + std::string{to_string(why)}];
+}
+
+std::map<std::string, std::uint64_t> Figures::counters() const {
+  const std::lock_guard lock{mutex_};
+  return counters_;
+}
+
 }  // namespace voelspriet::hub

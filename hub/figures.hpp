@@ -5,8 +5,10 @@
 
 #include <map>
 #include <mutex>
+#include <string>
 #include <vector>
 
+#include "hub/base/result.hpp"
 #include "hub/domain/pulse.hpp"
 
 namespace voelspriet::hub {
@@ -35,6 +37,10 @@ class Figures {
   };
   Log log() const;
 
+  // A person's command that was refused. As counters: "engine.refused.own_work".
+  void refused(Errc why);
+  std::map<std::string, std::uint64_t> counters() const;
+
  private:
   struct FeedSeat {
     domain::SessionId session = 0;
@@ -47,6 +53,7 @@ class Figures {
   std::map<domain::SessionId, domain::PersonId> sessions_;
   std::map<std::string, FeedSeat> feeds_;  // by name; one that left stays, as away
   Log log_;
+  std::map<std::string, std::uint64_t> counters_;
 };
 
 }  // namespace voelspriet::hub

@@ -63,6 +63,9 @@ std::vector<gateway::Metric> metrics_of(const Figures& figures, const std::map<s
   gateway::Metric refused{"voelspriet_bus_total", "Refusals and losses of the bus, by name", MetricKind::counter, {}};
   for (const auto& [name, count] : counters) refused.samples.push_back({{{"name", name}}, static_cast<double>(count)});
   metrics.push_back(std::move(refused));
+  gateway::Metric commands{"voelspriet_commands_refused_total", "Commands of people that were refused, by reason", MetricKind::counter, {}};
+  for (const auto& [name, count] : figures.counters()) commands.samples.push_back({{{"name", name}}, static_cast<double>(count)});
+  metrics.push_back(std::move(commands));
   return metrics;
 }
 

@@ -50,7 +50,7 @@ std::optional<LeaderReply> ask_leader(const Playbook& playbook, std::string_view
     other_side = opposite > 0 || denies(words);
   }
   if (best == nullptr) return std::nullopt;
-  return LeaderReply{best->holds != other_side, best->answers};
+  return LeaderReply{best->assertion, best->holds != other_side, best->answers};
 }
 
 }  // namespace voelspriet::playbook

@@ -74,6 +74,7 @@ Result<Playbook> parse_playbook(std::string_view text, std::string_view name);
 
 // What the exercise leader says to "is it true that <question>?"; nothing when the drill knows no such claim.
 struct LeaderReply {
+  std::string about;   // the claim of the drill it is about, in the playbook's words
   bool holds = false;  // of the question as asked
   std::vector<Answer> answers;
 };

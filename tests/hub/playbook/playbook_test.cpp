@@ -63,6 +63,7 @@ TEST_F(DemoPlaybook, HasSixClaimsOfWhichTwoHoldAndEachCanBeShown) {
     const auto reply = ask_leader(book_, claim.assertion);
     ASSERT_TRUE(reply) << claim.assertion;
     EXPECT_EQ(reply->holds, claim.holds) << claim.assertion;
+    EXPECT_EQ(reply->about, claim.assertion);
     EXPECT_EQ(reply->answers.front().text, claim.answers.front().text);
   }
 }
@@ -74,7 +75,7 @@ TEST_F(DemoPlaybook, EveryClaimHasThreeOriginsWhileThereIsTimeToAnswer) {
     for (const Inject& inject : book_.injects) {
       if (inject.kind != InjectKind::post || inject.at > book_.length * 6 / 10) continue;
       const auto reply = ask_leader(book_, inject.text);
-      if (reply && reply->holds == claim.holds && reply->answers.front().text == claim.answers.front().text) origins.insert(inject.author);
+      if (reply && reply->holds == claim.holds && reply->about == claim.assertion) origins.insert(inject.author);
     }
     EXPECT_GE(origins.size(), 3u) << claim.assertion;
   }
