@@ -4,15 +4,12 @@
 #include <fcntl.h>
 
 #include <algorithm>
-#include <fstream>
 
 #include "hub/base/limits.hpp"
 #include "hub/wire/event_codec.hpp"
 
 namespace voelspriet::store {
 namespace {
-
-std::string line_name(domain::Sequence seq) { return "mirror line " + std::to_string(seq); }
 
 std::string joined(std::span<const std::string> lines) {
   std::string bytes;
@@ -80,7 +77,7 @@ Result<bool> fill_mirror(Mirror& mirror, LogStore& log, const Head& head, std::s
     const auto same = log.read(mirror.head().seq, 1);
     if (!same) return tl::unexpected(same.error());
     if (same->empty() || crypto::sha256(same->front()) != mirror.head().hash) {
-      return fail(Errc::kCorrupt, line_name(mirror.head().seq), "is not what the log holds");
+      return fail(Errc::kCorrupt, "mirror line " + std::to_string(mirror.head().seq), "is not what the log holds");
     }
   }
   for (std::size_t added = 0; mirror.head().seq < head.seq && added < most;) {
@@ -91,22 +88,6 @@ Result<bool> fill_mirror(Mirror& mirror, LogStore& log, const Head& head, std::s
     added += page->size();
   }
   return mirror.head() == head;
-}
-
-Result<Head> verify_mirror(const std::filesystem::path& path) {
-  std::ifstream file{path, std::ios::binary};
-  if (!file) return fail(Errc::kIo, path.string(), "cannot be opened");
-  Head head;
-  for (std::string line; std::getline(file, line);) {
-    const auto name = line_name(head.seq + 1);
-    const auto event = wire::decode_event(line);
-    if (!event) return fail(Errc::kCorrupt, name, "is no event: " + to_string(event.error()));
-    if (event->meta.seq != head.seq + 1) return fail(Errc::kCorrupt, name, "is event " + std::to_string(event->meta.seq));
-    if (event->meta.prev != head.hash) return fail(Errc::kCorrupt, name, "does not carry the hash of the line before it");
-    if (file.eof()) return fail(Errc::kCorrupt, name, "has no end");
-    head = {event->meta.seq, crypto::sha256(line)};
-  }
-  return head;
 }
 
 }  // namespace voelspriet::store

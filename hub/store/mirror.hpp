@@ -44,7 +44,4 @@ class Mirror {
 // kMirrorAhead: the log has lost events that the mirror has; kCorrupt: they differ.
 Result<bool> fill_mirror(Mirror& mirror, LogStore& log, const Head& head, std::size_t most = SIZE_MAX);
 
-// The whole file, line by line: numbers, chain, and that every line is an event. kCorrupt names the first line that is wrong.
-Result<Head> verify_mirror(const std::filesystem::path& path);
-
 }  // namespace voelspriet::store
