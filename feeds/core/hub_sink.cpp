@@ -196,6 +196,7 @@ void HubLine::Impl::say_hello() {
 }
 
 void HubLine::Impl::send(const wire::FromFeed& message) {
+  (void)socket.get(zmq::sockopt::events);  // else libzmq may overlook, for a millisecond, that the connection was just made
   (void)socket.send(zmq::buffer(wire::encode(message)), zmq::send_flags::dontwait);
 }
 

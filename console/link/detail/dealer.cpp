@@ -48,6 +48,7 @@ Result<Dealer> Dealer::open(zmq::context_t& context, const HubAddress& address) 
 }
 
 bool Dealer::send(const wire::FromConsole& message) {
+  (void)socket_.get(zmq::sockopt::events);  // else libzmq may overlook, for a millisecond, that the connection was just made
   return socket_.send(zmq::buffer(wire::encode(message)), zmq::send_flags::dontwait).has_value();
 }
 
