@@ -52,7 +52,7 @@ class FakeEngine final : public BusSink {
     actors.push_back(from);
     commands.push_back(command);
     changed_.notify_all();
-    return bus && bus->post(ToSession{from.session, wire::Done{command.meta.id, commands.size(), 0, {}, false}});
+    return mute || (bus && bus->post(ToSession{from.session, wire::Done{command.meta.id, commands.size(), 0, {}, false}}));
   }
   bool on_note(const domain::Actor& from, wire::Note note) override {
     const std::lock_guard lock{mutex_};
@@ -112,6 +112,7 @@ class FakeEngine final : public BusSink {
   std::vector<EventBytes> log;
   std::size_t page = limits::kEventPageMax;
   bool has_room = true;
+  bool mute = false;  // takes commands and answers none
   std::vector<domain::Actor> actors;
   std::vector<domain::Command> commands;
   std::size_t hellos = 0;
@@ -142,6 +143,7 @@ class Desk {
     engine.change([this] {
       engine.bus = nullptr;
       engine.has_room = true;
+      engine.mute = false;
     });
     bus.reset();
     start();
