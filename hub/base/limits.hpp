@@ -72,7 +72,7 @@ inline constexpr std::chrono::seconds kWebSocketSilence{20};   // then a ping; a
 inline constexpr std::size_t kWebSocketReadBytes = 64 << 10;   // asked of the system at once
 
 // Feeds
-inline constexpr std::chrono::milliseconds kBackoffFirst{200}; // a retry comes after half to all of it, and within 250 ms
+inline constexpr std::chrono::milliseconds kBackoffFirst{150}; // a retry comes after half to all of it, and within 250 ms
 inline constexpr std::chrono::seconds kBackoffMax{30};
 inline constexpr std::size_t kRepeatsRemembered = 200'000;     // events a feed knows again after a reconnect
 inline constexpr std::chrono::seconds kCursorEvery{1};         // an empty batch with only a cursor, at most so often
