@@ -10,8 +10,8 @@ namespace voelspriet::fusion {
 struct Thresholds {
   float join = 0.60F;  // cosine to one mention from which a text is of its group at once; a match is `joined` from here
   float group = 0.30F;       // cosine to the centre of a group from which a text is put there; a match is `suggested`
-  float merge = 0.45F;       // cosine between the centres of two groups
-  float contradict = 0.35F;  // cosine from which two texts speak of one thing, so that what differs is a contradiction
+  float merge = 0.30F;       // cosine between the centres of two groups
+  float contradict = 0.25F;  // cosine from which two texts speak of one thing, so that what differs is a contradiction
   std::size_t shared_min = 2;       // terms two texts must share, whatever their cosine
   std::size_t match_words_min = 8;  // a shorter text is never more than suggested (after Meedan Check)
   std::size_t fold_words_min = 3;   // "ja" twice is not a copy

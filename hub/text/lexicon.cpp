@@ -24,6 +24,7 @@ class Lexicon {
     each(detail::stop_words_nl(), [](Meaning& it) { it.stop_nl = true; });
     each(detail::stop_words_en(), [](Meaning& it) { it.stop_en = true; });
     each(detail::negations(), [](Meaning& it) { it.negates = true; });
+    each("niet nooit not never", [](Meaning& it) { it.trails = true; });
     each(detail::denials(), [](Meaning& it) { it.denies = true; });
     each(detail::harm_terms(), [](Meaning& it) { it.harm = true; });
     each(detail::fillers(), [](Meaning& it) { it.filler = true; });

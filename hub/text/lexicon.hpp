@@ -38,6 +38,7 @@ struct Meaning {
   std::string_view word;  // as it stands in the table, folded
   bool stop_nl = false, stop_en = false;
   bool negates = false;                // what comes next: "geen", "without"
+  bool trails = false;                 // and may stand behind what it negates: "ik ruik het niet"
   bool denies = false;                 // the whole text: "onwaar", "hoax"
   bool harm = false;                   // a harm term: "gewonden", "chloor"
   bool filler = false;                 // may stand between a negation and what it negates: "geen enkele"

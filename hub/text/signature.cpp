@@ -55,12 +55,15 @@ class Scan {
       if (after == "true" || after == "correct" || after == "juist") negated_[at + 1] = true;
       return;
     }
-    if (after == "alleen" || after == "only" || after == "just") return;
+    const bool doubts = before == "weet" || before == "of" || before == "or" || after == "of" || after == "whether" ||
+                        after == "if" || after == "sure" || after == "know" || after == "zeker";
+    if (doubts || after == "alleen" || after == "only" || after == "just") return;
     for (std::size_t next = at + 1; next < size() && next <= at + kScope; ++next) {
       if (!is_content(next)) continue;
       negate(at, next);
       return;
     }
+    if (!meanings_[at]->trails) return;
     for (std::size_t back = at; back-- > 0;) {
       if (!is_content(back)) continue;
       negate(at, back);

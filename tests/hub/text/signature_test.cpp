@@ -28,6 +28,8 @@ TEST(Signature, ANegationContradictsTheSameThingStated) {
 TEST(Signature, ANegationOfSomethingElseContradictsNothing) {
   EXPECT_EQ(why("Grote brand in loods aan de Kadeweg", "Grote brand in loods Kadeweg, geen gewonden gemeld"), "");
   EXPECT_EQ(why("geen gewonden bij brand", "niemand gewond, brand loods"), "");
+  EXPECT_EQ(why("vijf gewonden, weet niet of het klopt", "klopt het, vijf gewonden"), "");
+  EXPECT_EQ(why("is dat nou waar of niet", "dat is waar"), "");
   EXPECT_EQ(why("niet alleen de loods brandt", "de loods brandt"), "");
 }
 
