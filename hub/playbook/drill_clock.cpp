@@ -18,8 +18,4 @@ Time DrillClock::wall_at(microseconds drill) const {
   return wall;
 }
 
-double speed_for(microseconds length, microseconds wall) {
-  return static_cast<double>(length.count()) / static_cast<double>(std::max(wall, microseconds{1}).count());
-}
-
 }  // namespace voelspriet::playbook

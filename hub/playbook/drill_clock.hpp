@@ -22,7 +22,4 @@ class DrillClock {
   microseconds offset_;
 };
 
-// The speed that plays `length` within `wall`.
-double speed_for(microseconds length, microseconds wall);
-
 }  // namespace voelspriet::playbook

@@ -10,7 +10,7 @@ using namespace std::chrono_literals;
 const Time kStart{1'700'000'000s};
 
 TEST(DrillClock, PlaysTenMinutesInOne) {
-  const DrillClock clock{kStart, speed_for(10min, 1min)};
+  const DrillClock clock{kStart, 10.0};
   EXPECT_EQ(clock.drill_at(kStart), 0s);
   EXPECT_EQ(clock.drill_at(kStart + 6s), 60s);
   EXPECT_EQ(clock.wall_at(10min), kStart + 1min);
