@@ -7,8 +7,6 @@ namespace voelspriet::wire::detail {
 
 template struct BodyCodec<Incidents>;
 template struct BodyCodec<Persons>;
-template struct BodyCodec<Claims>;
-template struct BodyCodec<Statements>;
 template struct BodyCodec<Deliveries>;
 template struct BodyCodec<Facts>;
 template struct BodyCodec<Mentions>;
@@ -20,8 +18,6 @@ namespace voelspriet::wire {
 
 template std::string to_json(const Incidents&);
 template std::string to_json(const Persons&);
-template std::string to_json(const Claims&);
-template std::string to_json(const Statements&);
 template std::string to_json(const Deliveries&);
 template std::string to_json(const Facts&);
 template std::string to_json(const Mentions&);

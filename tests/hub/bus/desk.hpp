@@ -48,7 +48,7 @@ class FakeEngine final : public BusSink {
   }
   bool on_command(const domain::Actor& from, domain::Command command) override {
     const std::lock_guard lock{mutex_};
-    if (!has_room) return false;
+    if (!has_room || !bus) return false;
     actors.push_back(from);
     commands.push_back(command);
     changed_.notify_all();
@@ -82,7 +82,7 @@ class FakeEngine final : public BusSink {
   }
   bool on_heard(const FeedPeer& from, wire::Heard& batch, std::vector<wire::Refusal>& refused) override {
     const std::lock_guard lock{mutex_};
-    if (!has_room) return false;
+    if (!has_room || !bus) return false;
     wire::HeardAck ack{batch.batch, static_cast<std::uint32_t>(batch.mentions.size()), 0, std::move(refused), 0};
     heard.push_back(std::move(batch));
     changed_.notify_all();
