@@ -29,12 +29,12 @@ std::optional<domain::Pulse> Figures::pulse(domain::IncidentId incident) const {
   return found == pulses_.end() ? std::nullopt : std::optional{found->second};
 }
 
-std::vector<domain::ClaimId> Figures::contradicted() const {
+std::vector<domain::ClaimPair> Figures::contradicted() const {
   const std::lock_guard lock{mutex_};
-  std::vector<domain::ClaimId> claims;
+  std::vector<domain::ClaimPair> pairs;
   for (const auto& [incident, pulse] : pulses_)
-    for (const auto& found : pulse.contradictions) claims.insert(claims.end(), {found.a, found.b});
-  return claims;
+    for (const auto& found : pulse.contradictions) pairs.emplace_back(found.a, found.b);
+  return pairs;
 }
 
 void Figures::joined(domain::SessionId session, domain::PersonId person) {

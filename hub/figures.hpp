@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "hub/base/result.hpp"
+#include "hub/domain/contradiction.hpp"
 #include "hub/domain/pulse.hpp"
 
 namespace voelspriet::hub {
@@ -19,8 +20,8 @@ class Figures {
   void drop_pulse(domain::IncidentId incident);
   std::vector<domain::Pulse> pulses() const;
   std::optional<domain::Pulse> pulse(domain::IncidentId incident) const;
-  // Claims against which fusion holds a contradiction.
-  std::vector<domain::ClaimId> contradicted() const;
+  // Claims that fusion holds to contradict each other.
+  std::vector<domain::ClaimPair> contradicted() const;
 
   void joined(domain::SessionId session, domain::PersonId person);
   void feed_joined(domain::SessionId session, const std::vector<std::string>& feeds);

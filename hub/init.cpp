@@ -46,7 +46,7 @@ Result<void> init(const Init& asked) {
   engine::Engine engine{**log, snapshots, channels,
                         {[](const domain::Event& event) { return wire::encode(event); },
                          [](std::string_view line) { return wire::decode_event(line); }},
-                        {clock, [] { return std::optional<Time>{}; }, [] { return std::vector<domain::ClaimId>{}; }}};
+                        {clock, [] { return std::optional<Time>{}; }, [] { return std::vector<domain::ClaimPair>{}; }}};
   if (auto started = engine.start(); !started) return started;
   const domain::PersonId lead{1};
   return engine.found({desk->config.desk, desk->config.exercise, {lead, asked.lead, {domain::Role::lead}, 0},

@@ -120,7 +120,9 @@ std::optional<Answer> Engine::decide_into(Batch& batch, const Request& request) 
 }
 
 Result<domain::Context> Engine::context_for(const domain::Command& command) const {
-  domain::Context context{around_.clock.now(), {}, around_.contradicted()};
+  domain::Context context{around_.clock.now(), {}, {}};
+  for (const domain::ClaimPair& pair : around_.contradicted())
+    if (!domain::settled(tentative_, pair)) context.contradicted.insert(context.contradicted.end(), {pair.first, pair.second});
   if (const auto* submit = std::get_if<domain::SubmitStatement>(&command.body)) {
     auto rendered = render(tentative_, submit->statement, channels_, context.now);
     if (!rendered) return tl::unexpected(rendered.error());

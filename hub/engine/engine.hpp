@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "hub/domain/contradiction.hpp"
 #include "hub/engine/ports.hpp"
 
 namespace voelspriet::engine {
@@ -41,7 +42,7 @@ struct Step {
 struct Surroundings {
   const Clock& clock;
   std::function<std::optional<Time>()> drill_time;                     // nothing on a desk that is not in a drill
-  std::function<std::vector<domain::ClaimId>()> contradicted;          // by fusion
+  std::function<std::vector<domain::ClaimPair>()> contradicted;        // by fusion
 };
 
 class Engine {

@@ -107,7 +107,7 @@ class Desk {
   MemoryLog log;
   MemorySnapshots snapshots;
   engine::Channels channels;
-  std::vector<domain::ClaimId> machine_contradicted;
+  std::vector<domain::ClaimPair> machine_contradicted;
   std::unique_ptr<engine::Engine> engine;
 
  private:

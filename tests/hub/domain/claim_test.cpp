@@ -65,10 +65,33 @@ TEST_F(ClaimTest, AnOpenContradictionStopsConfirming) {
 }
 
 TEST_F(ClaimTest, AContradictionTheMachineFoundStopsConfirmingToo) {
-  const ClaimId id = make_claim();
-  add_evidence(id, Stance::supports, "brandweer", true);
-  machine_contradicted = {id};
-  EXPECT_EQ(refused(kAnalyst, ProposeVerdict{id, Verdict::confirmed, {}, ""}, claim(1).version), Errc::kContradicted);
+  const ClaimId three = make_claim("Drie gewonden");
+  const ClaimId five = make_claim("Vijf gewonden");
+  add_evidence(three, Stance::supports, "meldkamer", true);
+  machine_contradicted = {{three, five}};
+  EXPECT_EQ(refused(kAnalyst, ProposeVerdict{three, Verdict::confirmed, {}, ""}, claim(1).version), Errc::kContradicted);
+}
+
+TEST_F(ClaimTest, OnceTheOtherSideFellTheMachinesContradictionIsSettled) {
+  const ClaimId three = make_claim("Drie gewonden");
+  const ClaimId five = make_claim("Vijf gewonden");
+  machine_contradicted = {{three, five}};
+  add_evidence(three, Stance::supports, "meldkamer", true);
+  add_evidence(five, Stance::contradicts, "meldkamer");
+  must(kAnalyst, ProposeVerdict{five, Verdict::false_, {}, ""}, claim(2).version);
+  EXPECT_EQ(refused(kAnalyst, ProposeVerdict{three, Verdict::confirmed, {}, ""}, claim(1).version), Errc::kContradicted);
+  must(kSpokesperson, SignVerdict{five}, claim(2).version);
+  propose(three, Verdict::confirmed);
+}
+
+TEST_F(ClaimTest, APersonsResolutionOutranksTheMachinesContradiction) {
+  const ClaimId a = make_claim("De brug is dicht");
+  const ClaimId b = make_claim("De brug is open");
+  machine_contradicted = {{a, b}};
+  add_evidence(a, Stance::supports, "wegbeheerder", true);
+  must(kAnalyst, RaiseContradiction{b, a, ""});
+  must(kAnalyst, ResolveContradiction{ContradictionId{1}, "twee bruggen"});
+  propose(a, Verdict::confirmed);
 }
 
 TEST_F(ClaimTest, TheProposerDoesNotSign) {

@@ -73,6 +73,26 @@ TEST_F(EngineTest, ALostRequestIsRefusedOnceThatIsCertain) {
   make_claim();
 }
 
+TEST_F(EngineTest, ARepeatOfWhatIsInTheLogIsAnsweredWhateverTheStoreSays) {
+  const Command once = make("x");
+  const auto first = step({{{kAnalyst, 1}, once, 1}});
+  log.next_fault = MemoryLog::Fault::away;
+  const auto done = step({{{kAnalyst, 1}, make("y"), 2}, {{kAnalyst, 1}, once, 3}});
+  ASSERT_EQ(done.answers.size(), 2u);
+  for (const auto& answer : done.answers) EXPECT_EQ(answer.refused.has_value(), answer.ticket == 2);
+}
+
+TEST_F(EngineTest, ARepeatOfACommandInDoubtIsHeldBackWithIt) {
+  const Command doubtful = make("x");
+  log.next_fault = MemoryLog::Fault::lost_answer;
+  step({{{kAnalyst, 1}, doubtful, 1}});
+  log.next_fault = MemoryLog::Fault::away;
+  EXPECT_TRUE(step({{{kAnalyst, 1}, doubtful, 2}}).answers.empty());
+  const auto settled = step({});
+  ASSERT_EQ(settled.answers.size(), 2u);
+  for (const auto& answer : settled.answers) EXPECT_FALSE(answer.refused) << to_string(*answer.refused);
+}
+
 TEST_F(EngineTest, AFencedHubStops) {
   log.next_fault = MemoryLog::Fault::fenced;
   const auto done = step({{{kAnalyst, 1}, make("x"), 1}});
@@ -98,7 +118,7 @@ TEST_F(EngineTest, AChangedLineIsFoundAndNamed) {
   auto& line = log.lines[7];
   line.replace(line.find("chloorgas"), 9, "koolstofg");
   engine::Engine other(log, snapshots, channels, kCodec,
-                       {clock, [] { return std::optional<Time>{}; }, [] { return std::vector<ClaimId>{}; }});
+                       {clock, [] { return std::optional<Time>{}; }, [] { return std::vector<ClaimPair>{}; }});
   const auto started = other.start();
   ASSERT_FALSE(started);
   EXPECT_EQ(to_string(started.error()), "line 9: does not follow the line before it");
