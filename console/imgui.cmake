@@ -13,12 +13,13 @@ if(NOT EXISTS ${VOELSPRIET_IMGUI_DIR}/imgui.h)
   message(FATAL_ERROR "No imgui.h in '${VOELSPRIET_IMGUI_DIR}'. Run .ci/setup, which puts it there, or configure with -DVOELSPRIET_IMGUI_DIR=<folder>.")
 endif()
 
-set(imgui_sources imgui.cpp imgui_draw.cpp imgui_tables.cpp imgui_widgets.cpp misc/freetype/imgui_freetype.cpp
+set(imgui_sources imgui.cpp imgui_draw.cpp imgui_tables.cpp imgui_widgets.cpp
   backends/imgui_impl_glfw.cpp backends/imgui_impl_opengl3.cpp)
 list(TRANSFORM imgui_sources PREPEND ${VOELSPRIET_IMGUI_DIR}/)
 add_library(imgui STATIC ${imgui_sources})
 target_include_directories(imgui SYSTEM PUBLIC
-  ${VOELSPRIET_IMGUI_DIR} ${VOELSPRIET_IMGUI_DIR}/backends ${VOELSPRIET_IMGUI_DIR}/misc/freetype)
-target_compile_definitions(imgui PUBLIC IMGUI_USE_WCHAR32 IMGUI_ENABLE_FREETYPE IMGUI_DISABLE_OBSOLETE_FUNCTIONS)
+  ${VOELSPRIET_IMGUI_DIR} ${VOELSPRIET_IMGUI_DIR}/backends)
+target_compile_definitions(imgui PUBLIC IMGUI_USE_WCHAR32 IMGUI_DISABLE_OBSOLETE_FUNCTIONS)
+# No FreeType: its builder rounds every advance up to a whole pixel; stb_truetype places letters on thirds.
 target_compile_options(imgui PRIVATE -w)
-target_link_libraries(imgui PUBLIC PkgConfig::glfw3 PkgConfig::freetype2 ${CMAKE_DL_LIBS})
+target_link_libraries(imgui PUBLIC PkgConfig::glfw3 ${CMAKE_DL_LIBS})

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// The window: GLFW, OpenGL 3 and Dear ImGui around the model. Owned by main, main thread only, except wake().
+// An idle window sleeps: it draws on input, when woken, and on the next second.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "console/model/console_model.hpp"
+#include "console/views/views.hpp"
+#include "console/widgets/look.hpp"
+#include "hub/base/result.hpp"
+#include "hub/base/time.hpp"
+
+struct GLFWwindow;
+
+namespace voelspriet::console {
+
+struct WindowOptions {
+  std::string title;
+  int width = 1440, height = 900;  // effective pixels
+  Theme theme = Theme::dark;
+};
+
+class Window {
+ public:
+  // kUnreachable: no display, or one without OpenGL 3.
+  static Result<std::unique_ptr<Window>> open(const WindowOptions& options);
+  ~Window();
+  Window(const Window&) = delete;
+  Window& operator=(const Window&) = delete;
+
+  bool wants_to_close() const;
+  // Sleeps until something happens or the next second begins.
+  void wait(Time now);
+  // Hands what was typed to the model, then draws it.
+  void frame(ConsoleModel& model, Ui& ui, Time now);
+  void copy(const std::string& text);
+  // Thread-safe: ends a wait().
+  static void wake();
+  // Draws in the other theme from the next frame on.
+  void show_theme(Theme theme);
+
+ private:
+  Window() = default;
+  void fit_fonts(float zoom);
+  static void on_key(GLFWwindow* window, int key, int scancode, int action, int mods);
+  static void on_character(GLFWwindow* window, unsigned character);
+
+  GLFWwindow* window_ = nullptr;
+  float scale_ = 0;                // of the fonts that are loaded
+  bool repeating_ = false;         // the key whose character comes next is held down
+  std::vector<KeyPress> presses_;  // since the last frame
+};
+
+}  // namespace voelspriet::console
