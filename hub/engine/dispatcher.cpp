@@ -67,17 +67,11 @@ domain::SettleDelivery settle_sent(const domain::Delivery& delivery, const SendO
 
 domain::SettleDelivery settle_looked(const domain::Delivery& delivery, const SendOutcome& outcome, bool orphan) {
   domain::SettleDelivery settle{delivery.id, DeliveryStatus::uncertain, outcome.reason, outcome.proof, std::nullopt};
+  if (delivery.status == DeliveryStatus::failed) settle.outcome = DeliveryStatus::failed;  // a look that tells nothing changes nothing
   if (outcome.kind == Kind::delivered) settle.outcome = DeliveryStatus::delivered;
   if (outcome.kind == Kind::absent) settle.outcome = orphan ? DeliveryStatus::queued : DeliveryStatus::failed;
   if (outcome.kind != Kind::delivered && orphan && delivery.promise == Promise::at_least_once) settle.outcome = DeliveryStatus::queued;
   return settle;
-}
-
-std::optional<domain::SettleDelivery> settle_refused(const domain::State& state, domain::DeliveryId id, const Error& refused) {
-  const domain::Delivery* delivery = state.deliveries.find(id);
-  const bool by_rule = refused.code >= Errc::kNotFound && refused.code < Errc::kStoreAway && refused.code != Errc::kBraked;
-  if (!delivery || delivery->status != DeliveryStatus::queued || !by_rule) return std::nullopt;
-  return domain::SettleDelivery{id, DeliveryStatus::failed, to_string(refused), "", std::nullopt};
 }
 
 std::optional<SendJob> send_job(const domain::State& state, domain::DeliveryId id, Time now) {

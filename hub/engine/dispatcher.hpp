@@ -30,9 +30,6 @@ class Dispatcher {
 domain::SettleDelivery settle_sent(const domain::Delivery& delivery, const SendOutcome& outcome, Time now);
 // What a look means; `orphan` = the hub stopped while sending, so absent means: send it again.
 domain::SettleDelivery settle_looked(const domain::Delivery& delivery, const SendOutcome& outcome, bool orphan);
-// What it means that a start was refused: a delivery that is not wanted any more fails with that reason, so that it does not wait
-// for ever. Nothing while waiting can help (brake, store), or when it is not queued.
-std::optional<domain::SettleDelivery> settle_refused(const domain::State& state, domain::DeliveryId delivery, const Error& refused);
 // The frozen part this delivery carries; nothing when the statement or its variant is gone.
 std::optional<SendJob> send_job(const domain::State& state, domain::DeliveryId delivery, Time now);
 

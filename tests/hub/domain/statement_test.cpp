@@ -170,5 +170,18 @@ TEST(Leaf, EveryFieldCountsAndNoneCanBeShiftedIntoTheNext) {
   EXPECT_TRUE(differs([](auto& f, auto& v) { f.desk = "Moer", v.language = "havennl"; }));
 }
 
+TEST_F(StatementTest, AnApprovalSignsNoOtherVerdictThanTheTextSays) {
+  const ClaimId id = make_claim();
+  add_evidence(id, Stance::contradicts, "Meetwagen 2", true);
+  propose(id, Verdict::false_);
+  const StatementId text = draft({id});
+  submit(text);
+  must(kSecondAnalyst, ProposeVerdict{id, Verdict::misleading, {}, ""}, claim(id.value).version);
+  EXPECT_EQ(refused(kSpokesperson, ApproveStatement{text, leaves(text.value)}, statement(text.value).version), Errc::kStale);
+  must(kSecondAnalyst, ProposeVerdict{id, Verdict::false_, {}, ""}, claim(id.value).version);
+  approve(text);
+  EXPECT_EQ(claim(id.value).status, ClaimStatus::false_);
+}
+
 }  // namespace
 }  // namespace voelspriet::test
