@@ -2,6 +2,7 @@
 #include "hub/store/redis.hpp"
 
 #include <hiredis/hiredis.h>
+#include <poll.h>
 #include <sys/time.h>
 
 #include <cerrno>
@@ -16,6 +17,12 @@ Errc code_of(std::string_view refusal) {
   if (refusal.starts_with("READONLY")) return Errc::kStoreReadOnly;
   if (refusal.starts_with("LOADING") || refusal.starts_with("BUSY")) return Errc::kStoreAway;
   return Errc::kInternal;
+}
+
+// The server has gone since the last answer: what was not yet sent is then known not to be there.
+bool hung_up(int fd) {
+  pollfd watched{fd, POLLRDHUP, 0};
+  return poll(&watched, 1, 0) > 0;
 }
 
 }  // namespace
@@ -41,7 +48,7 @@ Error Redis::lose(Errc code) {
 }
 
 Result<void> Redis::connect() {
-  if (context_) return {};
+  if (context_ && !hung_up(context_->fd)) return {};
   const timeval timeout{static_cast<time_t>(timeout_.count() / 1000), static_cast<suseconds_t>(timeout_.count() % 1000 * 1000)};
   context_.reset(redisConnectUnixWithTimeout(socket_path_.c_str(), timeout));
   if (!context_ || context_->err || redisSetTimeout(context_.get(), timeout) != REDIS_OK) {

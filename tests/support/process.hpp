@@ -36,7 +36,7 @@ class Descriptor {
 
 struct Command {
   std::vector<std::string> argv;                   // argv[0] is looked up in PATH unless it has a slash
-  std::map<std::string, std::string> environment;  // added to ours
+  std::map<std::string, std::string> environment = {};  // added to ours
   std::filesystem::path directory = {};            // where it runs; empty: where we are
   std::filesystem::path stdin_file = {};           // read from; empty: from write()
   std::filesystem::path stderr_file = {};          // appended to; empty: our own stderr
