@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "hub/channels_of.hpp"
 
+#include "hub/base/log.hpp"
 #include "hub/channels/manual/manual_channel.hpp"
 #include "hub/channels/web/web_channel.hpp"
 #include "hub/channels/webhook/webhook_channel.hpp"
@@ -13,7 +14,10 @@ using Made = Result<std::unique_ptr<engine::Channel>>;
 Made make_web(const config::HubConfig& desk, const config::ChannelConfig& config, Time now) {
   auto channel = std::make_unique<channels::WebChannel>(
       channels::WebOptions{config.name, config.audience, config.url, config.page_dir, desk.desk, desk.exercise, now});
-  if (auto repaired = channel->repair(); !repaired) return tl::unexpected(repaired.error());
+  if (auto repaired = channel->repair(); !repaired) {
+    if (repaired.error().code == Errc::kNotAllowed) return tl::unexpected(repaired.error());
+    log_warn("web", to_string(repaired.error()));  // no reason to stay down: every sending tries again and says so
+  }
   return channel;
 }
 
