@@ -83,7 +83,10 @@ void EngineLoop::take(Promote& promote, Requests& requests) { request(requests, 
 
 void EngineLoop::take(Outcome& outcome, Requests& requests) {
   const domain::Delivery& delivery = *engine_.state().deliveries.find(outcome.delivery);
-  dispatcher_.returned(outcome.delivery);
+  const bool asked_by_a_person = outcome.looked && !outcome.orphan;
+  if (!asked_by_a_person) dispatcher_.returned(outcome.delivery);
+  // A look that comes late says nothing about a delivery that went on meanwhile.
+  if (asked_by_a_person && delivery.status != domain::DeliveryStatus::uncertain && delivery.status != domain::DeliveryStatus::failed) return;
   domain::SettleDelivery settle = outcome.looked ? engine::settle_looked(delivery, outcome.outcome, outcome.orphan)
                                                  : engine::settle_sent(delivery, outcome.outcome, clock_.now());
   request(requests, {delivery.incident, std::move(settle), {}});
@@ -147,7 +150,7 @@ bool EngineLoop::hand_to_sender(domain::DeliveryId id, bool look, bool orphan) {
   auto job = engine::send_job(engine_.state(), id, clock_.now());
   VOELSPRIET_ASSERT(job, fmt::format("delivery {} has no frozen part", id.value));
   if (!mailboxes_.sender.push({std::move(*job), look, orphan})) return false;
-  dispatcher_.taken(id);
+  if (!look || orphan) dispatcher_.taken(id);
   return true;
 }
 

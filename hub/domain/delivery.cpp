@@ -107,6 +107,7 @@ Decision decide_one(const Asked& asked, const SettleDelivery& command) {
 
 Decision decide_one(const Asked& asked, const RetryDelivery& command) {
   VOELSPRIET_REFUSE_IF(asked.not_one_of({Role::editor, Role::spokesperson}));
+  VOELSPRIET_REFUSE_IF(asked.incident_shut());
   VOELSPRIET_REFUSE_IF(bad_text("/reason", command.reason, limits::kNoteMax, true));
   const auto delivery = found(asked, command.delivery);
   if (!delivery) return tl::unexpected(delivery.error());
