@@ -150,6 +150,12 @@ def broken_by_hand(ledger, received, url):
         yield f"{link}: was posted by hand and never reported"
 
 
+def broken_promises(ledger, public, secret):
+    received = {f"received/{path.name}": json.loads(path.read_text()) for path in sorted((public / "received").glob("*.json"))}
+    return [*broken_on_web(ledger, Pages(public / "pages")), *broken_by_webhook(ledger, received, secret),
+            *broken_by_hand(ledger, received, (public / "url").read_text())]
+
+
 def stored_mentions(socket, incidents):
     for incident in incidents:
         stream = subprocess.run(["redis-cli", "-s", socket, "--json", "XRANGE", f"mentions:{incident}", "-", "+"], check=True,
@@ -160,14 +166,12 @@ def stored_mentions(socket, incidents):
 
 def count(files):
     ledger, pages = Ledger(files.mirror), Pages(files.public / "pages")
-    received = {f"received/{path.name}": json.loads(path.read_text()) for path in sorted((files.public / "received").glob("*.json"))}
     status = json.loads(files.status.read_text())
     mentions = list(stored_mentions(files.mentions, ledger.incidents))
     lost = set(json.loads(files.drill.read_text())["injects"]) - {mention["inject"] for mention in mentions}
     published = [delivery for delivery in ledger.of_kind("web") if pages.show(delivery)]
     cited = {claim for delivery in published for claim in ledger.cites[delivery["statement"]]}
-    broken = [*broken_on_web(ledger, pages), *broken_by_webhook(ledger, received, bytes.fromhex(files.secret.read_text())),
-              *broken_by_hand(ledger, received, (files.public / "url").read_text())]
+    broken = broken_promises(ledger, files.public, bytes.fromhex(files.secret.read_text()))
     for line in [*(f"lost: inject {inject}" for inject in sorted(lost)), *(f"promise broken: {line}" for line in broken)]:
         print(line, file=sys.stderr)
     return {
@@ -191,4 +195,5 @@ def main():
     print(json.dumps(count(parser.parse_args())))
 
 
-main()
+if __name__ == "__main__":
+    main()

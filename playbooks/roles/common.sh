@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # What every role of a drill begins with. A role is one person: it works with that person's own key, knows nothing but what ctl
-# lists, and goes round until it is told to stop (TERM); then it finishes its round and does a last one.
+# lists, and goes round until the file DESK/<role>.done tells it to stop; then it does a last round. (No signal: bash 5.2 trips over
+# a trap that runs while it reads a command substitution.)
 #
 # Usage of each: ROLE DESK PLAYBOOK, with the programs on PATH.
 set -uo pipefail
@@ -8,15 +9,12 @@ desk=$1
 playbook=$2
 role=$(basename "$0")
 
-over=
-trap 'over=yes' TERM
-
 ctl() { voelspriet-ctl --desk "$desk" --key "$role" --passphrase-file "$desk/passphrase" "$@"; }
 say() { echo "$role: $*" >&2; }
 
 # A round that meets a refusal is no failure: the next one sees how things stand then.
 work() {
-  until [[ $over ]]; do
+  until [[ -e $desk/$role.done ]]; do
     round
     sleep 1
   done
