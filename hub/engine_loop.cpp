@@ -50,7 +50,7 @@ void EngineLoop::take(Greet& greet, Requests&) {
   if (greet.hello.have > head.seq) return void(bus_.post(bus::Cut{session, other_log}));
   if (greet.hello.have > 0) {
     const auto line = log_.read(greet.hello.have - 1, 1);
-    if (!line) return void(bus_.post(bus::Cut{session, line.error()}));
+    if (!line) return;  // the store is away: whoever said hello says it again
     if (line->empty() || crypto::sha256(line->front()) != greet.hello.have_hash) return void(bus_.post(bus::Cut{session, other_log}));
   }
   if (greet.hello.follow) figures_.joined(session, greet.from.person);
@@ -109,17 +109,17 @@ void EngineLoop::look_for_orphans() {
 void EngineLoop::start_due(Requests& requests) {
   if (engine_.in_doubt()) return;
   for (OwnAct& act : std::exchange(again_, {})) request(requests, std::move(act));
-  std::size_t room = mailboxes_.sender.capacity() - mailboxes_.sender.size();
   for (const domain::StartDelivery& start : dispatcher_.due(engine_.state(), clock_.now())) {
-    if (room-- <= orphans_.size()) return;
-    dispatcher_.taken(start.delivery);
-    request(requests, {engine_.state().deliveries.find(start.delivery)->incident, start, start.delivery});
+    const domain::Delivery& delivery = *engine_.state().deliveries.find(start.delivery);
+    dispatcher_.taken(delivery);
+    request(requests, {delivery.incident, start, start.delivery});
   }
 }
 
 void EngineLoop::tell(engine::Step step) {
   if (!step.events.empty()) tell_events(step.events);
   for (engine::Answer& answer : step.answers) tell_answer(answer);
+  tell_keys();
   flush_to_intake();
   figures_.log_is(log_.state(), log_.mirror_behind(), engine_.head().seq, engine_.state().brake.has_value());
 }
@@ -133,8 +133,14 @@ void EngineLoop::tell_events(std::vector<engine::Appended>& events) {
     act_on(appended.event);
     to_intake_.push_back(Happened{std::make_shared<const domain::Event>(std::move(appended.event))});
   }
-  if (keys_changed) bus_.post(bus::NewKeys{std::make_shared<const std::map<std::string, domain::Key>>(engine_.state().keys)});
+  if (keys_changed) keys_to_tell_ = std::make_shared<const std::map<std::string, domain::Key>>(engine_.state().keys);
+  tell_keys();
   bus_.post(std::move(news));
+}
+
+// Kept until the bus takes them: a revoked key must not go on.
+void EngineLoop::tell_keys() {
+  if (keys_to_tell_ && bus_.post(bus::NewKeys{keys_to_tell_})) keys_to_tell_.reset();
 }
 
 void EngineLoop::act_on(const domain::Event& event) {
@@ -149,9 +155,13 @@ void EngineLoop::act_on(const domain::Event& event) {
 bool EngineLoop::hand_to_sender(domain::DeliveryId id, bool look, bool orphan) {
   auto job = engine::send_job(engine_.state(), id, clock_.now());
   VOELSPRIET_ASSERT(job, fmt::format("delivery {} has no frozen part", id.value));
-  if (!mailboxes_.sender.push({std::move(*job), look, orphan})) return false;
-  if (!look || orphan) dispatcher_.taken(id);
-  return true;
+  const auto sender = mailboxes_.senders.find(job->delivery.channel);
+  if (sender == mailboxes_.senders.end()) {
+    const engine::SendOutcome gone{engine::SendOutcome::Kind::uncertain, "this desk has no channel of that name any more", ""};
+    return mailboxes_.engine.push(Outcome{id, gone, look, orphan});
+  }
+  if (!look || orphan) dispatcher_.taken(job->delivery);
+  return sender->second.push({std::move(*job), look, orphan});
 }
 
 void EngineLoop::tell_answer(engine::Answer& answer) {
@@ -172,7 +182,7 @@ void EngineLoop::tell_answer(engine::Answer& answer) {
 
 // What can never be sent is failed with the reason, so that a person sees it; what the store did not take is asked again.
 void EngineLoop::refused(OwnAct act, const Error& why) {
-  const bool store = why.code == Errc::kStoreAway || why.code == Errc::kStoreFull || why.code == Errc::kStoreReadOnly;
+  const bool store = why.code >= Errc::kStoreAway;  // not a rule said no, but the append
   if (act.start) {
     dispatcher_.returned(act.start);
     if (!store && why.code != Errc::kBraked)
@@ -191,7 +201,7 @@ void EngineLoop::flush_to_intake() {
 
 void EngineLoop::send_page(domain::SessionId session, domain::Sequence after, std::size_t limit, std::uint64_t ask) {
   auto lines = log_.read(after, limit);
-  if (!lines) return void(bus_.post(bus::Cut{session, lines.error()}));
+  if (!lines) return;  // the store is away: the bus asks again
   bus::EventPage page{session, after + 1, {}, ask};
   for (std::string& line : *lines) page.events.push_back(std::make_shared<const std::string>(std::move(line)));
   bus_.post(std::move(page));

@@ -46,6 +46,7 @@ class EngineLoop {
   void tell_events(std::vector<engine::Appended>& events);
   void tell_answer(engine::Answer& answer);
   void refused(OwnAct act, const Error& why);
+  void tell_keys();
   void act_on(const domain::Event& event);
   bool hand_to_sender(domain::DeliveryId delivery, bool look, bool orphan);
   void flush_to_intake();
@@ -66,6 +67,7 @@ class EngineLoop {
   std::unordered_map<std::uint64_t, Asker> askers_;  // by ticket
   std::uint64_t tickets_ = 0;
   std::deque<IntakeInput> to_intake_;
+  bus::KeyTable keys_to_tell_;         // not yet taken by the bus
   std::vector<OwnAct> again_;          // own acts the store did not take
   std::vector<domain::DeliveryId> orphans_;  // were `sending` when the last hub stopped
   domain::Sequence snapshot_at_ = 0;

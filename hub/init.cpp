@@ -27,6 +27,9 @@ Result<void> init(const Init& asked) {
   if (!passphrase) return tl::unexpected(passphrase.error());
   const auto desk = open_desk_folder(asked.desk);
   if (!desk) return tl::unexpected(desk.error());
+  std::error_code none;  // asked before the epoch is taken: a refused init must not fence a hub that works
+  if (std::filesystem::file_size(desk->mirror(), none) > 0 && !none)
+    return fail(Errc::kAlreadyExists, desk->mirror().string(), "has lines already; a lead gives out further keys with `ctl keys new`");
   auto log = store::EventLog::open({desk->config.log_socket.string(), desk->mirror()});
   if (!log) return tl::unexpected(log.error());
   const auto head = (*log)->head();

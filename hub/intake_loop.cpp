@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "hub/base/log.hpp"
 
 namespace voelspriet::hub {
@@ -14,9 +16,11 @@ constexpr auto kPulseAtLeastEvery = 1s;
 constexpr auto kRetryEvery = 250ms;
 constexpr std::size_t kBatchesPerTurn = 16;
 
-bool may_pass(Errc code) {
-  return code == Errc::kStoreAway || code == Errc::kStoreFull || code == Errc::kStoreReadOnly || code == Errc::kTimeout;
-}
+// This hub must not go on with this store. Whatever else is wrong, the batch waits: nothing is acknowledged that is not stored.
+bool must_stop(Errc code) { return code == Errc::kFenced || code == Errc::kConflict || code == Errc::kCorrupt; }
+
+// A feed's cursor and provenance stand under its key's name: no other key can move them.
+std::string own_name(const bus::FeedPeer& from, const std::string& feed) { return from.rights.feed + "/" + feed; }
 
 domain::HeardMention heard_from(const wire::Note& note, const domain::Actor& from, Time now) {
   domain::HeardMention heard;
@@ -48,6 +52,7 @@ IntakeLoop::IntakeLoop(engine::Intake& intake, engine::MentionPort& store, Mailb
       exercise_(state.exercise) {
   for (const domain::Incident& incident : state.incidents.rows)
     if (incident.open()) profiles_[incident.id] = incident.profile;
+  for (const domain::Person& person : state.persons.rows) roles_[person.id] = person.roles;
 }
 
 std::optional<Error> IntakeLoop::run(const StopFlag& stop) {
@@ -63,9 +68,12 @@ std::optional<Error> IntakeLoop::run(const StopFlag& stop) {
 
 void IntakeLoop::take(FeedJoined& joined) {
   figures_.feed_joined(joined.from.session, joined.hello.feeds);
-  auto cursors = store_.cursors();
-  if (!cursors) return void(bus_.post(bus::Cut{joined.from.session, cursors.error()}));  // the feed comes again
-  bus_.post(bus::ToFeedSession{joined.from.session, wire::FeedWelcome{exercise_, std::move(*cursors), 0, watched()}});
+  const auto stored = store_.cursors();
+  if (!stored) return void(bus_.post(bus::Cut{joined.from.session, stored.error()}));  // the feed comes again
+  wire::FeedWelcome welcome{exercise_, {}, 0, watched()};
+  for (const std::string& feed : joined.hello.feeds)
+    if (const auto cursor = stored->find(own_name(joined.from, feed)); cursor != stored->end()) welcome.cursors[feed] = cursor->second;
+  bus_.post(bus::ToFeedSession{joined.from.session, std::move(welcome)});
 }
 
 void IntakeLoop::take(HeardBatch& heard) {
@@ -73,6 +81,10 @@ void IntakeLoop::take(HeardBatch& heard) {
 }
 
 void IntakeLoop::take(Noted& noted) {
+  if (held_.size() >= limits::kIntakeMailbox) {
+    const Error busy{Errc::kBusy, "mentions", "their store is away and many wait; try again later"};
+    return void(bus_.post(bus::ToSession{noted.from.session, wire::Done{noted.note.id, 0, 0, wire::to_refusal(busy), false}}));
+  }
   if (!held_.empty() || !store(noted)) held_.emplace_back(std::move(noted));
 }
 
@@ -84,20 +96,35 @@ void IntakeLoop::work_off_held() {
 bool IntakeLoop::store(HeardBatch& heard) {
   std::vector<engine::IncomingMention> batch;
   const Time now = clock_.now();
-  for (domain::HeardMention& mention : heard.heard.mentions) batch.push_back({mention, heard.heard.feed, now});
-  const auto counts = intake_.hear(std::move(batch), heard.heard.feed, heard.heard.cursor);
-  if (!counts && may_pass(counts.error().code)) {
+  const std::string feed = own_name(heard.from, heard.heard.feed);
+  for (domain::HeardMention& mention : heard.heard.mentions) batch.push_back({mention, feed, now});
+  const auto counts = intake_.hear(std::move(batch), feed, heard.heard.cursor);
+  if (!counts) {
+    if (must_stop(counts.error().code)) fatal_ = counts.error();  // unanswered: the feed sends it again to whoever comes after us
     retry_at_ = steady_now() + kRetryEvery;
     return false;
   }
-  if (!counts) {
-    fatal_ = stop_reason(counts.error());
-    heard.refused.push_back(wire::to_refusal(counts.error()));
-  }
-  const engine::Intake::Counts stored = counts.value_or(engine::Intake::Counts{});
+  for (const Error& error : counts->refused) heard.refused.push_back(wire::to_refusal(error));
   bus_.post(bus::ToFeedSession{heard.from.session,
-                               wire::HeardAck{heard.heard.batch, stored.stored, stored.known, std::move(heard.refused), 0}});
+                               wire::HeardAck{heard.heard.batch, counts->stored, counts->known, std::move(heard.refused), 0}});
   return true;
+}
+
+// What a person typed in: by whoever may work on claims, of the kinds a person hears.
+std::optional<Error> IntakeLoop::bad_note(const Noted& noted) const {
+  using domain::Genre;
+  using domain::Role;
+  const wire::Note& note = noted.note;
+  const auto roles = roles_.find(noted.from.person);
+  const bool observes_only = roles == roles_.end() || std::ranges::all_of(roles->second, [](Role role) { return role == Role::observer; });
+  if (observes_only) return Error{Errc::kForbidden, fmt::format("person {}", noted.from.person.value), "lacks the role for this"};
+  if (note.genre != Genre::phone && note.genre != Genre::desk && note.genre != Genre::scene && note.genre != Genre::link)
+    return Error{Errc::kBadValue, "/genre", "a person notes a phone call, the desk, the scene or a link"};
+  if (note.text.empty()) return Error{Errc::kMissingField, "/text", "is empty"};
+  if (note.text.size() > limits::kMentionTextMax) return Error{Errc::kTooLarge, "/text", "is longer than a mention may be"};
+  if (note.caller.size() > limits::kNameMax) return Error{Errc::kTooLarge, "/caller", "is longer than a name may be"};
+  if (note.link.size() > limits::kLinkMax) return Error{Errc::kTooLarge, "/link", "is longer than a link may be"};
+  return std::nullopt;
 }
 
 bool IntakeLoop::store(Noted& noted) {
@@ -106,19 +133,18 @@ bool IntakeLoop::store(Noted& noted) {
     bus_.post(bus::ToSession{noted.from.session, wire::Done{note.id, 0, ordinal, std::move(refused), again}});
     return true;
   };
+  if (const auto bad = bad_note(noted)) return answer(0, wire::to_refusal(*bad), false);
   if (!intake_.listens_to(note.incident))
     return answer(0, wire::to_refusal({Errc::kNotFound, fmt::format("incident {}", note.incident.value), "is not open"}), false);
   if (const auto known = notes_.find(note.id); known != notes_.end()) return answer(known->second, std::nullopt, true);
   const Time now = clock_.now();
   const auto counts = intake_.hear({{heard_from(note, noted.from, now), "hand", now}}, "hand", "");
-  if (!counts && may_pass(counts.error().code)) {
+  if (!counts) {
+    if (must_stop(counts.error().code)) fatal_ = counts.error();
     retry_at_ = steady_now() + kRetryEvery;
     return false;
   }
-  if (!counts) {
-    fatal_ = stop_reason(counts.error());
-    return answer(0, wire::to_refusal(counts.error()), false);
-  }
+  if (!counts->refused.empty()) return answer(0, wire::to_refusal(counts->refused.front()), false);
   if (notes_order_.size() == limits::kNotesRemembered) {
     notes_.erase(notes_order_.front());
     notes_order_.pop_front();
@@ -126,12 +152,6 @@ bool IntakeLoop::store(Noted& noted) {
   notes_[note.id] = counts->last;
   notes_order_.push_back(note.id);
   return answer(counts->last, std::nullopt, counts->stored == 0);
-}
-
-std::optional<Error> IntakeLoop::stop_reason(const Error& error) const {
-  if (error.code == Errc::kFenced || error.code == Errc::kConflict || error.code == Errc::kCorrupt) return error;
-  log_warn("intake", "batch refused: " + to_string(error));
-  return std::nullopt;
 }
 
 void IntakeLoop::take(MentionsAsked& asked) {
@@ -146,6 +166,12 @@ void IntakeLoop::take(MentionsAsked& asked) {
 void IntakeLoop::take(Happened& happened) {
   intake_.apply(*happened.event);
   follow_profiles(*happened.event);
+  follow_persons(*happened.event);
+}
+
+void IntakeLoop::follow_persons(const domain::Event& event) {
+  if (const auto* added = std::get_if<domain::PersonAdded>(&event.body)) roles_[added->person] = added->roles;
+  if (const auto* changed = std::get_if<domain::RolesChanged>(&event.body)) roles_[changed->person] = changed->roles;
 }
 
 void IntakeLoop::follow_profiles(const domain::Event& event) {

@@ -30,8 +30,9 @@ class IntakeLoop {
   void work_off_held();
   bool store(HeardBatch& heard);         // false: the store is away or full, try again later
   bool store(Noted& noted);
-  std::optional<Error> stop_reason(const Error& error) const;
+  std::optional<Error> bad_note(const Noted& noted) const;
   void follow_profiles(const domain::Event& event);
+  void follow_persons(const domain::Event& event);
   std::vector<wire::WatchedIncident> watched() const;
   void tell_promotions();
   void tell_pulses();
@@ -48,6 +49,7 @@ class IntakeLoop {
   // Owned by the intake thread
   const bool exercise_;
   std::map<domain::IncidentId, domain::WatchProfile> profiles_;
+  std::map<domain::PersonId, std::vector<domain::Role>> roles_;
   std::deque<std::variant<HeardBatch, Noted>> held_;  // in order of arrival; bounded by the feeds' credit
   std::deque<Promote> promotions_;
   std::map<domain::CommandId, domain::Ordinal> notes_;

@@ -2,6 +2,7 @@
 // Everything that passes between two threads of the hub. Values only; each mailbox is popped by the thread it is named after.
 #pragma once
 
+#include <map>
 #include <variant>
 
 #include "hub/base/limits.hpp"
@@ -62,7 +63,7 @@ struct Happened {                      // one durable event, in order
 };
 using IntakeInput = std::variant<FeedJoined, HeardBatch, Noted, MentionsAsked, Happened>;
 
-// ---- to the sender
+// ---- to the sender of a channel
 struct Send {
   engine::SendJob job;
   bool look = false, orphan = false;
@@ -71,7 +72,7 @@ struct Send {
 struct Mailboxes {
   Mailbox<EngineInput> engine{limits::kEngineMailbox};
   Mailbox<IntakeInput> intake{limits::kIntakeMailbox};
-  Mailbox<Send> sender{limits::kDeliveriesInHand};
+  std::map<std::string, Mailbox<Send>> senders;  // per channel: a slow one holds up no other. Filled before any thread starts
 };
 
 }  // namespace voelspriet::hub

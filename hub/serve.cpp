@@ -43,7 +43,14 @@ class House {
  public:
   House(const Serve& asked, DeskFolder desk, StopFlag& stop) : asked_(asked), desk_(std::move(desk)), stop_(stop) {}
 
+  // What can be wrong with this desk is found before the epoch is taken: a start that fails must not fence a hub that works.
   Result<void> open() {
+    auto keys = load_hub_key(desk_);
+    if (!keys) return tl::unexpected(keys.error());
+    auto channels = channels_of(desk_.config, clock_.now(), stop_);
+    if (!channels) return tl::unexpected(channels.error());
+    channels_ = std::move(*channels);
+    for (const auto& channel : channels_) mailboxes_.senders.try_emplace(channel->name(), limits::kDeliveriesInHand);
     auto log = patiently([&] { return store::EventLog::open({desk_.config.log_socket.string(), desk_.mirror()}); }, stop_);
     if (!log) return tl::unexpected(log.error());
     log_ = std::move(*log);
@@ -52,10 +59,7 @@ class House {
                                         static_cast<std::uint64_t>(desk_.config.mentions_budget_mib) << 20}, random_); }, stop_);
     if (!mentions) return tl::unexpected(mentions.error());
     mentions_ = std::move(*mentions);
-    auto channels = channels_of(desk_.config, clock_.now(), stop_);
-    if (!channels) return tl::unexpected(channels.error());
-    channels_ = std::move(*channels);
-    return start_engine().and_then([this] { return start_bus(); });
+    return start_engine().and_then([&] { return start_bus(std::move(*keys)); });
   }
 
   std::optional<Error> run() {
@@ -64,11 +68,13 @@ class House {
     IntakeLoop intake_loop{*intake_, *mentions_, mailboxes_, figures_, *bus_, clock_, [this] { return drill_time(); }, engine_->state()};
     std::thread engine{[&] { engine_end = engine_loop.run(stop_); stop_.request(); }};
     std::thread intake{[&] { intake_end = intake_loop.run(stop_); stop_.request(); }};
-    std::thread sender{[&] { run_sender(mailboxes_, channels_, stop_); }};
+    std::vector<std::thread> senders;
+    for (const auto& channel : channels_) senders.emplace_back([&] { run_sender(mailboxes_.senders.at(channel->name()), *channel, mailboxes_.engine, figures_, stop_); });
     log_info("hub", fmt::format("desk \"{}\" serves at line {}", desk_.config.desk, engine_->head().seq));
     engine.join();
     intake.join();
-    sender.join();
+    for (std::thread& sender : senders) sender.join();
+    gateway_.reset();  // it asks the bus
     bus_.reset();
     if (auto saved = engine_->save_snapshot(); !saved && !engine_end) log_warn("hub", "no snapshot: " + to_string(saved.error()));
     return engine_end ? engine_end : intake_end;
@@ -92,10 +98,8 @@ class House {
     return intake_->start(state);
   }
 
-  Result<void> start_bus() {
-    auto keys = load_hub_key(desk_);
-    if (!keys) return tl::unexpected(keys.error());
-    bus::BusSettings settings{{desk_.config.console_endpoint}, {desk_.config.feeds_endpoint}, std::move(*keys),
+  Result<void> start_bus(crypto::CurveKeyPair keys) {
+    bus::BusSettings settings{{desk_.config.console_endpoint}, {desk_.config.feeds_endpoint}, std::move(keys),
                               std::make_shared<const std::map<std::string, domain::Key>>(engine_->state().keys),
                               static_cast<domain::SessionId>(clock_.now().time_since_epoch().count())};
     auto bus = bus::Bus::start(std::move(settings), to_threads_, random_);

@@ -152,7 +152,7 @@ void Link::Impl::hear(const wire::Welcome& welcome) {
 void Link::Impl::hear(const wire::Bye& bye) {
   const Error reason = to_error(bye.reason);
   lost(reason);
-  if (reason.code == Errc::kBusy) hello_again = steady_now() + kTick;
+  if (!final_word(reason.code)) hello_again = steady_now() + (reason.code == Errc::kBusy ? kTick : kHelloAgain);
 }
 
 void Link::Impl::hear(const wire::Events& head, const std::vector<std::string>& frames) {

@@ -53,4 +53,15 @@ std::size_t find_invisible(std::string_view utf8) {
   return std::string_view::npos;
 }
 
+std::string without_invisible(std::string_view utf8) {
+  std::string seen;
+  for (std::size_t at = 0; at < utf8.size();) {
+    const std::size_t start = at;
+    const std::uint32_t c = next(utf8, at);
+    if (c == kBroken) break;
+    if (!invisible(c)) seen.append(utf8.substr(start, at - start));
+  }
+  return seen;
+}
+
 }  // namespace voelspriet

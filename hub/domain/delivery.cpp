@@ -124,7 +124,6 @@ Decision decide_one(const Asked& asked, const ReportDelivery& command) {
   const bool by_hand = (*delivery)->promise == Promise::by_person && (*delivery)->status == DeliveryStatus::queued;
   if (!by_hand && (*delivery)->status != DeliveryStatus::uncertain)
     return tl::unexpected(wrong_state(command.delivery, "is neither posted by hand nor uncertain"));
-  if (by_hand && command.arrived) VOELSPRIET_REFUSE_IF(braked(asked));
   VOELSPRIET_REFUSE_IF(bad_text("/proof", command.proof, limits::kLinkMax, !command.arrived));
   VOELSPRIET_REFUSE_IF(bad_text("/reason", command.reason, limits::kNoteMax, command.arrived));
   return settle(command.delivery, command.arrived ? DeliveryStatus::delivered : DeliveryStatus::failed, command.reason, command.proof);

@@ -79,6 +79,7 @@ Decision decide_one(const Asked& asked, const ReleaseLock& command) {
 }
 
 Decision decide_one(const Asked& asked, const Undo& command) {
+  VOELSPRIET_REFUSE_IF(asked.not_one_of({Role::analyst, Role::editor, Role::spokesperson}));
   VOELSPRIET_REFUSE_IF(asked.incident_shut());
   const auto& kept = asked.state.undoable;
   const auto act = std::ranges::find(kept, command.act, &Undoable::seq);

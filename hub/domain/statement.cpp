@@ -195,6 +195,7 @@ Decision decide_one(const Asked& asked, const ApproveStatement& command) {
 }
 
 Decision decide_one(const Asked& asked, const ReleaseStatement& command) {
+  VOELSPRIET_REFUSE_IF(asked.not_one_of({Role::editor, Role::spokesperson}));
   const auto statement = current(asked, command.statement);
   if (!statement) return tl::unexpected(statement.error());
   if ((*statement)->status != StatementStatus::submitted) return tl::unexpected(wrong_state(command.statement, "submitted"));

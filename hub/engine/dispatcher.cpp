@@ -2,7 +2,7 @@
 #include "hub/engine/dispatcher.hpp"
 
 #include <algorithm>
-#include <map>
+#include <set>
 
 #include "hub/base/limits.hpp"
 
@@ -13,28 +13,38 @@ using domain::DeliveryStatus;
 using domain::Promise;
 using Kind = SendOutcome::Kind;
 
+constexpr std::chrono::seconds kBackOffMax{128};
+
 std::chrono::seconds back_off(std::uint32_t tries) { return std::chrono::seconds{2 << std::min(tries, 6u)}; }
 
 bool tries_left(const domain::Delivery& delivery) { return delivery.tries < limits::kDeliveryTriesMax; }
 
-std::map<std::string, std::size_t> sent_last_hour(const domain::State& state, Time now) {
-  std::map<std::string, std::size_t> per_channel;
-  for (const domain::Delivery& delivery : state.deliveries.rows)
-    if (delivery.tries > 0 && now - delivery.changed_at < std::chrono::hours{1}) ++per_channel[delivery.channel];
-  return per_channel;
+std::size_t sent_last_hour(const domain::State& state, const std::string& channel, Time now) {
+  return static_cast<std::size_t>(std::ranges::count_if(state.deliveries.rows, [&](const domain::Delivery& delivery) {
+    return delivery.tries > 0 && delivery.channel == channel && now - delivery.changed_at < std::chrono::hours{1};
+  }));
+}
+
+// What puts something right is never held up by a budget.
+bool is_correction(const domain::State& state, const domain::Delivery& delivery) {
+  const domain::Relation relation = state.statements.find(delivery.statement)->wording.relation;
+  return relation == domain::Relation::corrects || relation == domain::Relation::withdraws;
 }
 
 }  // namespace
 
 std::vector<domain::StartDelivery> Dispatcher::due(const domain::State& state, Time now) const {
-  if (state.brake || state.open_deliveries.empty()) return {};
+  if (state.brake) return {};
+  std::set<std::string> busy;
+  for (const auto& [id, channel] : in_hand_) busy.insert(channel);
   std::vector<domain::StartDelivery> starts;
-  auto used = sent_last_hour(state, now);
   for (const domain::DeliveryId id : state.open_deliveries) {
     const domain::Delivery& delivery = *state.deliveries.find(id);
-    if (delivery.status != DeliveryStatus::queued || delivery.promise == Promise::by_person || in_hand_.contains(id)) continue;
-    if (delivery.not_before && now < *delivery.not_before) continue;
-    if (used[delivery.channel]++ >= limits::kDeliveriesPerHourMax) continue;
+    if (delivery.status != DeliveryStatus::queued || delivery.promise == Promise::by_person) continue;
+    if (delivery.not_before && now < *delivery.not_before && *delivery.not_before - now <= kBackOffMax) continue;  // further off: the clock was set back
+    if (busy.contains(delivery.channel)) continue;
+    if (sent_last_hour(state, delivery.channel, now) >= limits::kDeliveriesPerHourMax && !is_correction(state, delivery)) continue;
+    busy.insert(delivery.channel);
     starts.push_back({id});
   }
   return starts;

@@ -4,7 +4,7 @@
 #pragma once
 
 #include <optional>
-#include <set>
+#include <map>
 #include <vector>
 
 #include "hub/engine/ports.hpp"
@@ -13,17 +13,18 @@ namespace voelspriet::engine {
 
 class Dispatcher {
  public:
-  // Deliveries to start now: queued, due, not by hand, under no brake and within the channel's hour. Oldest first.
+  // Deliveries to start now: queued, due, not by hand, under no brake and within the channel's hour. Oldest first, one per channel at a
+  // time: the brake and a correction stop all that has not left.
   std::vector<domain::StartDelivery> due(const domain::State& state, Time now) const;
   // Deliveries that were `sending` when the hub stopped and nobody works on: look first where a look is conclusive.
   std::vector<domain::DeliveryId> orphans(const domain::State& state) const;
 
   // The delivery is in the hands of the sender thread until settled.
-  void taken(domain::DeliveryId delivery) { in_hand_.insert(delivery); }
+  void taken(const domain::Delivery& delivery) { in_hand_[delivery.id] = delivery.channel; }
   void returned(domain::DeliveryId delivery) { in_hand_.erase(delivery); }
 
  private:
-  std::set<domain::DeliveryId> in_hand_;
+  std::map<domain::DeliveryId, std::string> in_hand_;  // with its channel
 };
 
 // What the outcome of sending means: same key again, failed, or in doubt until somebody looks.

@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "hub/base/log.hpp"
+#include "hub/base/limits.hpp"
 #include "hub/crypto/digest.hpp"
 #include "hub/engine/render.hpp"
 
@@ -11,6 +11,11 @@ namespace voelspriet::engine {
 namespace {
 
 constexpr std::size_t kReplayPage = 5'000;
+
+bool asks_for_a_verdict(const domain::CommandBody& body) {
+  return std::holds_alternative<domain::ProposeVerdict>(body) || std::holds_alternative<domain::SignVerdict>(body) ||
+         std::holds_alternative<domain::ApproveStatement>(body) || std::holds_alternative<domain::ReleaseStatement>(body);
+}
 
 bool must_stop(Errc code) { return code == Errc::kFenced || code == Errc::kConflict || code == Errc::kCorrupt; }
 
@@ -96,9 +101,11 @@ std::optional<Answer> Engine::decide_into(Batch& batch, const Request& request) 
   if (!context) return Answer{request.ticket, meta.id, 0, context.error(), false};
   const auto decision = domain::decide(tentative_, request.actor, request.command, *context);
   if (!decision) return Answer{request.ticket, meta.id, 0, decision.error(), false};
+  std::vector<Appended> made;
+  Head after = batch.after;
   for (const domain::EventBody& body : *decision) {
-    domain::Event event{{.seq = batch.after.seq + 1,
-                         .prev = batch.after.hash,
+    domain::Event event{{.seq = after.seq + 1,
+                         .prev = after.hash,
                          .desk = tentative_.desk,
                          .exercise = tentative_.exercise,
                          .incident = meta.incident,
@@ -110,19 +117,25 @@ std::optional<Answer> Engine::decide_into(Batch& batch, const Request& request) 
                          .seen = meta.seen},
                         body};
     std::string bytes = codec_.encode(event);
-    const domain::Digest hash = crypto::sha256(bytes);
-    domain::evolve(tentative_, event);
-    batch.after = {event.meta.seq, hash};
-    batch.events.push_back({std::move(event), std::move(bytes), hash});
+    if (bytes.size() > limits::kFrameBytesMax)  // refuses this command alone, not the batch it is part of
+      return Answer{request.ticket, meta.id, 0, Error{Errc::kTooLarge, "log", fmt::format("{} bytes in one line, at most {}", bytes.size(), limits::kFrameBytesMax)}, false};
+    after = {event.meta.seq, crypto::sha256(bytes)};
+    made.push_back({std::move(event), std::move(bytes), after.hash});
   }
+  for (Appended& appended : made) {
+    domain::evolve(tentative_, appended.event);
+    batch.events.push_back(std::move(appended));
+  }
+  batch.after = after;
   batch.answers.push_back({request.ticket, meta.id, batch.after.seq, std::nullopt, false});
   return std::nullopt;
 }
 
 Result<domain::Context> Engine::context_for(const domain::Command& command) const {
   domain::Context context{around_.clock.now(), {}, {}};
-  for (const domain::ClaimPair& pair : around_.contradicted())
-    if (!domain::settled(tentative_, pair)) context.contradicted.insert(context.contradicted.end(), {pair.first, pair.second});
+  if (asks_for_a_verdict(command.body))
+    for (const domain::ClaimPair& pair : around_.contradicted())
+      if (!domain::settled(tentative_, pair)) context.contradicted.insert(context.contradicted.end(), {pair.first, pair.second});
   if (const auto* submit = std::get_if<domain::SubmitStatement>(&command.body)) {
     auto rendered = render(tentative_, submit->statement, channels_, context.now);
     if (!rendered) return tl::unexpected(rendered.error());

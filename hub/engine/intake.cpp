@@ -36,6 +36,7 @@ std::vector<Ordinal> members(const domain::Claim& claim) {
 Result<void> Intake::start(const domain::State& state) {
   for (const domain::Incident& incident : state.incidents.rows) {
     if (!incident.open()) continue;
+    hearings_[incident.id].ends_at = incident.ends_at;
     if (auto filled = refill(incident.id, state, hearings_[incident.id]); !filled) return filled;
   }
   return {};
@@ -81,6 +82,10 @@ Result<Intake::Counts> Intake::hear(std::vector<IncomingMention> batch, const st
   for (auto part = per_incident.begin(); part != per_incident.end(); ++part) {
     const bool last = std::next(part) == per_incident.end();
     const auto stored = store_.store(part->first, part->second, feed, last ? cursor : std::string{});
+    if (!stored && (stored.error().code == Errc::kStoreFull || stored.error().code == Errc::kExpired)) {
+      counts.refused.push_back(stored.error());
+      continue;
+    }
     if (!stored) return tl::unexpected(stored.error());
     Hearing& hearing = hearings_[part->first];
     for (const StoredMention& mention : *stored) push(hearing, mention);
@@ -92,6 +97,11 @@ Result<Intake::Counts> Intake::hear(std::vector<IncomingMention> batch, const st
   }
   counts.known = static_cast<std::uint32_t>(batch.size()) - std::min(counts.stored, static_cast<std::uint32_t>(batch.size()));
   return counts;
+}
+
+bool Intake::listens_to(IncidentId incident) const {
+  const auto found = hearings_.find(incident);
+  return found != hearings_.end() && clock_.now() < found->second.ends_at;
 }
 
 std::vector<IncidentId> Intake::incidents() const {
@@ -163,12 +173,13 @@ void Intake::undo(Hearing& hearing, const domain::Undone& event) {
 void Intake::apply(const domain::Event& event) {
   const IncidentId id = event.meta.incident;
   if (const auto* opened = std::get_if<domain::IncidentOpened>(&event.body)) {
-    hearings_.try_emplace(opened->incident);
+    hearings_[opened->incident].ends_at = opened->ends_at;
     return;
   }
   const auto found = hearings_.find(id);
   if (found == hearings_.end()) return;
   Hearing& hearing = found->second;
+  if (const auto* changed = std::get_if<domain::IncidentChanged>(&event.body); changed && changed->ends_at) hearing.ends_at = *changed->ends_at;
   if (const auto* made = std::get_if<domain::ClaimMade>(&event.body)) {
     hearing.fusion.set_claim(made->claim, made->assertion, ordinals_of(made->mentions));
     for (const auto& mention : made->mentions) rule(hearing, made->claim, mention, MatchState::confirmed);

@@ -24,11 +24,13 @@ class Intake {
   struct Counts {
     std::uint32_t stored = 0, known = 0;
     domain::Ordinal last = 0;            // highest ordinal given in this batch, 0 = none was new
+    std::vector<Error> refused;          // per incident that is over its budget or whose key is gone; others go on
   };
-  // Stores the batch in every open incident its mentions name, then its cursor; all of it or an error to try again with:
-  // kStoreAway, kStoreFull, kStoreReadOnly. What is stored twice is known the second time.
+  // Stores the batch in every open incident its mentions name, then its cursor. Any other error is the whole batch's: it is tried again
+  // as it is, and what is stored twice is known the second time.
   Result<Counts> hear(std::vector<IncomingMention> batch, const std::string& feed, const std::string& cursor);
-  bool listens_to(domain::IncidentId incident) const { return hearings_.contains(incident); }
+  // Open, and before its end time: afterwards nothing more of anybody is kept.
+  bool listens_to(domain::IncidentId incident) const;
   std::vector<domain::IncidentId> incidents() const;
 
   // A durable event; in order.
@@ -52,6 +54,7 @@ class Intake {
   };
   struct Hearing {  // of one open incident
     fusion::Fusion fusion;
+    Time ends_at{};
     domain::Ordinal last = 0;
     std::unordered_map<domain::Ordinal, domain::Match> matches;  // newest of the machine
     std::unordered_map<domain::Ordinal, Ruled> ruled;            // newest of a person

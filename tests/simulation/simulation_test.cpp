@@ -161,7 +161,7 @@ class World : Desk {
     own_.erase(found);
     if (!starting) return dispatcher_.returned(own.delivery);
     if (!answer.refused) {
-      dispatcher_.taken(own.delivery);
+      dispatcher_.taken(*state().deliveries.find(own.delivery));
       in_hand_.push_back(own.delivery);
     } else if (answer.refused->code != Errc::kBraked) {  // not wanted any more
       ask_own(own.delivery, SettleDelivery{own.delivery, DeliveryStatus::failed, to_string(*answer.refused), "", {}});
@@ -188,7 +188,7 @@ class World : Desk {
   void look(DeliveryId id, bool orphan) {
     const auto job = engine::send_job(state(), id, clock.now());
     ASSERT_TRUE(job);
-    dispatcher_.taken(id);
+    dispatcher_.taken(job->delivery);
     ask_own(id, engine::settle_looked(job->delivery, channel_of(job->delivery).look(*job), orphan));
   }
 

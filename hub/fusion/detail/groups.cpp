@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "hub/base/assert.hpp"
+#include "hub/base/limits.hpp"
+#include "hub/base/utf8.hpp"
 #include "hub/fusion/detail/state.hpp"
 #include "hub/text/utf8.hpp"
 
@@ -187,7 +189,7 @@ std::string Fusion::State::title(const Group& its) const {
     best = &entry;
     best_score = score;
   }
-  return best ? text::plain_line(best->original, kTitleGraphemes) : std::string();
+  return best ? text::cut_utf8(without_invisible(text::plain_line(best->original, kTitleGraphemes)), limits::kAssertionMax) : std::string();
 }
 
 std::vector<GroupFigures> Fusion::State::groups(std::size_t most) const {
