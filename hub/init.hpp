@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// `voelspriet-hub init`: makes the hub's own key and the first lead's, and writes event 1. It is the only way to a key that no lead gave
+// What `voelspriet-hub init` does: makes the hub's own key and the first lead's, and writes event 1. It is the only way to a key that no lead gave
 // out, and is refused once a log exists. Called by main, on its thread; owns nothing afterwards.
 #pragma once
 

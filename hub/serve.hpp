@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// `voelspriet-hub serve`: opens the stores, starts one thread per world (engine, intake, sender, bus, gateway) and waits for the end of
+// What `voelspriet-hub serve` does: opens the stores, starts one thread per world (engine, intake, sender, bus, gateway) and waits for the end of
 // any of them. Called by main, on its thread; owns everything the hub has until it returns.
 #pragma once
 
