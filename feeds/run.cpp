@@ -20,6 +20,7 @@
 #include "hub/base/time.hpp"
 #include "hub/crypto/keyfile.hpp"
 #include "hub/crypto/random.hpp"
+#include "hub/net/address.hpp"
 #include "hub/net/egress.hpp"
 #include "hub/net/http_client.hpp"
 #include "hub/net/url.hpp"
@@ -37,6 +38,15 @@ struct Feed {
   Filter::Keep keep = Filter::Keep::kAll;
   const char* provenance = "";  // as its mentions name their source
 };
+
+// What an exercise may hear: drills, files, and servers on this machine.
+bool fits_exercise(const SourceConfig& config) {
+  if (config.url.empty()) return true;
+  const auto url = net::parse_url(config.url);
+  if (!url) return false;
+  const auto address = net::parse_address(url->host);
+  return address ? net::is_loopback(*address) : url->host == "localhost";
+}
 
 // Any global address, and what the operator wrote down.
 net::EgressPolicy egress_for(const SourceConfig& config) {
@@ -123,7 +133,7 @@ Result<void> run_feeds(const config::FeedsConfig& config, double speed, StopFlag
   for (const auto& source : config.sources) {
     auto feed = make_feed(source, speed, clock);
     if (!feed) return tl::unexpected(feed.error());
-    settings.feeds.push_back({source.name, feed->provenance});
+    settings.feeds.push_back({source.name, feed->provenance, source.kind != SourceKind::kReplay, fits_exercise(source)});
     feeds.push_back(std::move(*feed));
   }
   auto keys = unlock(config);

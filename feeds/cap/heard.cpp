@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "feeds/core/short_list.hpp"
 #include "hub/base/limits.hpp"
 #include "hub/text/utf8.hpp"
 
@@ -80,7 +81,7 @@ Item to_item(const CapMessage& message, Time now) {
     if (!info->sender_name.empty()) mention.handle = info->sender_name;
     mention.url = info->web;
     mention.languages = {info->language};
-    for (const Resource& resource : info->resources) mention.media.push_back(resource.description);
+    for (const Resource& resource : info->resources) add_once(mention.media, resource.description);
   }
   if (!message.references.empty()) {
     const auto key = [](const Reference& reference) { return key_of(reference.sender, reference.identifier); };

@@ -23,7 +23,7 @@ std::string words_of(const domain::HeardMention& mention) {
 
 }  // namespace
 
-Result<void> Filter::watch(const std::vector<IncidentProfile>& profiles) {
+Result<bool> Filter::watch(const std::vector<IncidentProfile>& profiles) {
   std::vector<text::ProfileTerms> terms;
   for (const auto& [incident, profile] : profiles) {
     terms.push_back({incident.value, profile.terms, profile.hashtags, profile.accounts, profile.exclusions});
@@ -32,6 +32,7 @@ Result<void> Filter::watch(const std::vector<IncidentProfile>& profiles) {
   if (!compiled) return tl::unexpected(compiled.error());
   profiles_ = std::move(*compiled);
   std::list<Watched> next;
+  bool came = false;
   for (const auto& entry : profiles) {
     const auto known = std::find_if(watched_.begin(), watched_.end(),
                                     [&](const Watched& watched) { return watched.incident == entry.incident; });
@@ -39,10 +40,11 @@ Result<void> Filter::watch(const std::vector<IncidentProfile>& profiles) {
       next.splice(next.end(), watched_, known);
     } else {
       next.push_back({entry.incident, Remembered{limits::kFollowedPostsMax}});
+      came = true;
     }
   }
   watched_ = std::move(next);
-  return {};
+  return came && keep_ == Keep::kAll;
 }
 
 void Filter::follow(domain::IncidentId incident, const std::vector<std::string>& posts) {

@@ -28,8 +28,8 @@ class Filter {
   Filter(Keep keep, crypto::Random& random) : keep_(keep), key_{crypto::Secret{random}} {}
 
   // One profile per open incident. An incident that stays keeps its threads; one that is gone is forgotten. A profile
-  // that cannot be compiled changes nothing.
-  Result<void> watch(const std::vector<IncidentProfile>& profiles);
+  // that cannot be compiled changes nothing. True when what was heard before concerns an incident that is new here.
+  Result<bool> watch(const std::vector<IncidentProfile>& profiles);
   void follow(domain::IncidentId incident, const std::vector<std::string>& posts);
 
   // True when the mention is kept; then its incidents are filled in, and its hits ("#thread" for one kept for its

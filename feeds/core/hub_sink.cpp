@@ -75,7 +75,8 @@ class LineSink final : public Sink {
 }  // namespace
 
 struct HubLine::Impl {
-  explicit Impl(HubLineSettings given) : settings(std::move(given)), refused(settings.feeds.size()) {
+  explicit Impl(HubLineSettings given)
+      : settings(std::move(given)), stored(settings.feeds.size()), refused(settings.feeds.size()) {
     for (std::size_t feed = 0; feed < settings.feeds.size(); ++feed) sinks.emplace_back(feed, offers, wake);
   }
   ~Impl() { close(wake); }
@@ -90,14 +91,16 @@ struct HubLine::Impl {
   void send_pieces();
   void report();
   void give(const Order& order);
+  void begin(std::size_t feed, std::string cursor);
+  void watch(const std::vector<wire::WatchedIncident>& watched);
+  void note_refused(std::size_t feed, std::size_t count, const Error& reason);
 
   void hear(wire::FeedWelcome& welcome);
   void hear(const wire::HeardAck& ack);
-  void hear(const wire::Watch& watch) { give(watch_order(watch.watched)); }
+  void hear(const wire::Watch& now_watch) { watch(now_watch.watched); }
   void hear(const wire::Follow& follow) { give(Follow{follow.incident, follow.ids}); }
   void hear(const wire::NoAnswer& refusal);
   void hear(const wire::Bye& bye);
-  static Order watch_order(const std::vector<wire::WatchedIncident>& watched);
 
   const HubLineSettings settings;
 
@@ -117,7 +120,9 @@ struct HubLine::Impl {
   std::uint32_t credit = 0;
   std::uint64_t last_batch = 0;
   std::deque<Piece> unacknowledged;        // oldest first; bounded by credit and what one lot of offers was cut into
-  std::vector<std::uint64_t> refused;      // by feed
+  bool watching = false;                   // an incident is open
+  std::vector<std::string> stored;         // by feed: the cursor the hub has, as far as we know
+  std::vector<detail::Refused> refused;    // by feed
   std::chrono::steady_clock::time_point hello_again = kNever;
   std::chrono::steady_clock::time_point report_due{};
 
@@ -217,7 +222,9 @@ void HubLine::Impl::send_pieces() {
     auto offered = offers.pop(1, {});
     if (offered.empty()) return;
     const auto feed = offered[0].feed;
-    for (auto& heard : detail::cut_to_fit(settings.feeds[feed].name, std::move(offered[0].batch))) {
+    auto cut = detail::cut_to_fit(settings.feeds[feed].name, std::move(offered[0].batch));
+    if (cut.too_large > 0) note_refused(feed, cut.too_large, {Errc::kTooLarge, "mention", "is larger than a message to the hub may be"});
+    for (auto& heard : cut.pieces) {
       heard.batch = ++last_batch;
       unacknowledged.push_back({feed, std::move(heard)});
     }
@@ -240,20 +247,44 @@ void HubLine::Impl::give(const Order& order) {
   for (auto& sink : sinks) sink.tray.put(order);
 }
 
-Order HubLine::Impl::watch_order(const std::vector<wire::WatchedIncident>& watched) {
-  Watch watch;
-  for (const auto& one : watched) watch.profiles.push_back({one.incident, one.profile});
-  return watch;
+// Sources begin once, at the first welcome: what they read since then is kept here, whatever became of the connection. Only when the hub
+// has lost what it had stored does a source go back; what still waits here stands behind the gap and moves the cursor no more.
+void HubLine::Impl::begin(std::size_t feed, std::string cursor) {
+  const bool waits = std::any_of(unacknowledged.begin(), unacknowledged.end(),
+                                 [&](const Piece& piece) { return piece.feed == feed && piece.heard.cursor == cursor; });
+  if (started && (cursor == stored[feed] || waits)) return;
+  for (auto& piece : unacknowledged) {
+    if (piece.feed == feed) piece.heard.cursor.clear();
+  }
+  stored[feed] = cursor;
+  sinks[feed].tray.put(StartAt{std::move(cursor)});
 }
 
-// Sources begin once, at the first welcome: what they read since then is kept here, whatever became of the connection.
+void HubLine::Impl::watch(const std::vector<wire::WatchedIncident>& watched) {
+  Watch order;
+  for (const auto& one : watched) order.profiles.push_back({one.incident, one.profile});
+  watching = !watched.empty();
+  give(order);
+}
+
+void HubLine::Impl::note_refused(std::size_t feed, std::size_t count, const Error& reason) {
+  refused[feed].count += count;
+  refused[feed].reason = to_string(reason);
+  log_warn("hub_line", fmt::format("feed={} refused={} msg=\"{}\"", settings.feeds[feed].name, count, refused[feed].reason));
+}
+
 void HubLine::Impl::hear(wire::FeedWelcome& now_welcome) {
   welcome = true;
   hello_again = kNever;
   credit = now_welcome.credit;
-  give(watch_order(now_welcome.watched));
-  for (std::size_t feed = 0; !started && feed < sinks.size(); ++feed) {
-    sinks[feed].tray.put(StartAt{now_welcome.cursors[settings.feeds[feed].name]});
+  watch(now_welcome.watched);
+  for (std::size_t feed = 0; feed < sinks.size(); ++feed) {
+    const auto& it = settings.feeds[feed];
+    if (now_welcome.exercise ? it.exercise : it.live) {
+      begin(feed, now_welcome.cursors[it.name]);
+    } else {
+      sinks[feed].tray.put(End{now_welcome.exercise ? "the hub plays a drill: nothing real is heard there" : "the hub is live: no drill is heard there"});
+    }
   }
   started = true;
   for (auto& piece : unacknowledged) piece.sent = false;
@@ -264,16 +295,20 @@ void HubLine::Impl::hear(const wire::HeardAck& ack) {
   const auto found = std::find_if(unacknowledged.begin(), unacknowledged.end(),
                                   [&](const Piece& piece) { return piece.heard.batch == ack.batch; });
   if (found == unacknowledged.end()) return;
-  refused[found->feed] += ack.refused.size();
-  if (!ack.refused.empty()) {
-    log_warn("hub_line", fmt::format("refused={} msg=\"{}\"", ack.refused.size(), to_string(to_error(ack.refused[0]))));
+  if (!ack.refused.empty()) note_refused(found->feed, ack.refused.size(), to_error(ack.refused[0]));
+  if (!found->heard.cursor.empty()) {
+    if (watching) stored[found->feed] = found->heard.cursor;  // without an incident a hub acknowledges and stores no cursor
+    sinks[found->feed].tray.put(Confirmed{found->heard.cursor});
   }
-  if (!found->heard.cursor.empty()) sinks[found->feed].tray.put(Confirmed{found->heard.cursor});
   unacknowledged.erase(found);
 }
 
 void HubLine::Impl::hear(const wire::NoAnswer& refusal) {
-  log_warn("hub_line", fmt::format("msg=\"the hub refused: {}\"", to_string(to_error(refusal.reason))));
+  const Error reason = to_error(refusal.reason);
+  log_warn("hub_line", fmt::format("msg=\"the hub refused: {}\"", to_string(reason)));
+  if (reason.code != Errc::kWrongState || !welcome) return;
+  welcome = false;  // it does not know this connection: every message sent meanwhile brings such an answer, one hello is enough
+  say_hello();
 }
 
 void HubLine::Impl::hear(const wire::Bye& bye) {

@@ -20,6 +20,8 @@ struct HubLineSettings {
   struct Feed {
     std::string name;    // "bluesky-zuid": its cursor is kept under it
     std::string source;  // "bluesky", as its mentions say
+    bool live = true;      // may run for a hub that is no exercise: a drill may not
+    bool exercise = true;  // may run for one that is: what reaches beyond this machine may not
   };
   std::string endpoint;       // "ipc:///…" or "tcp://host:port"
   std::string hub_key;        // the hub must prove it: Z85, 40 characters

@@ -17,7 +17,8 @@ PrintSink::PrintSink(std::FILE* out, std::string start, std::vector<IncidentProf
 
 Sink::Answer PrintSink::offer(Batch& batch) {
   for (std::size_t i = 0; i < batch.mentions.size(); ++i) {
-    const std::string line = (batch.lines[i].empty() ? wire::to_json(batch.mentions[i]) : batch.lines[i]) + '\n';
+    const bool own = i < batch.lines.size() && !batch.lines[i].empty();
+    const std::string line = (own ? batch.lines[i] : wire::to_json(batch.mentions[i])) + '\n';
     const bool written = std::fwrite(line.data(), 1, line.size(), out_) == line.size() && std::fflush(out_) == 0;
     if (!written) {
       orders_.emplace_back(End{"nobody reads the output any more"});

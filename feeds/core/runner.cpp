@@ -35,6 +35,14 @@ Runner::Runner(std::string feed, Source& source, Sink& sink, Filter& filter, con
 
 void Runner::run(const StopFlag& stop) {
   await_start(stop);
+  do {
+    read_to_end(stop);
+    await_confirmation(stop);
+  } while (!done(stop));  // sent back while it waited
+  enter(FeedState::ended);
+}
+
+void Runner::read_to_end(const StopFlag& stop) {
   while (!done(stop)) {
     enter(FeedState::connecting);
     rewound_ = false;
@@ -48,8 +56,6 @@ void Runner::run(const StopFlag& stop) {
     }
     if (!done(stop) && !rewound_) back_off(stop);
   }
-  await_confirmation(stop);
-  enter(FeedState::ended);
 }
 
 void Runner::await_start(const StopFlag& stop) {
@@ -142,7 +148,7 @@ void Runner::offer(Batch batch, const StopFlag& stop) {
 }
 
 void Runner::await_confirmation(const StopFlag& stop) {
-  while (!told_to_end(stop) && health_.confirmed != offered_) obey(steady_now() + limits::kStopSlice);
+  while (over_ && !told_to_end(stop) && health_.confirmed != offered_) obey(steady_now() + limits::kStopSlice);
 }
 
 void Runner::back_off(const StopFlag& stop) {
@@ -170,15 +176,20 @@ void Runner::obey(SteadyTime deadline) {
 void Runner::carry_out(StartAt order) {
   rewound_ = started_;
   started_ = true;
+  over_ = false;
   repeats_.clear();
   offered_ = health_.confirmed = order.cursor;
   resume_ = {std::move(order.cursor), true};
 }
 
+// A warning or bulletin often comes before the incident it belongs to is opened: the hub knows what it has already.
 void Runner::carry_out(Watch order) {
-  if (const auto watched = filter_.watch(order.profiles); !watched) {
+  const auto watched = filter_.watch(order.profiles);
+  if (!watched) {
     health_.trouble = to_string(watched.error());
     log_error(health_.feed, fmt::format("msg=\"profiles unchanged: {}\"", health_.trouble));
+  } else if (*watched && started_ && source_.can_begin_again()) {
+    carry_out(StartAt{});
   }
 }
 
@@ -187,6 +198,7 @@ void Runner::carry_out(Confirmed order) { health_.confirmed = std::move(order.cu
 
 void Runner::carry_out(End order) {
   log_warn(health_.feed, fmt::format("msg=\"ended by the hub: {}\"", order.reason));
+  health_.trouble = std::move(order.reason);
   ended_ = true;
 }
 

@@ -36,6 +36,7 @@ class Runner {
   bool told_to_end(const StopFlag& stop) const { return ended_ || stop.requested(); }
   bool done(const StopFlag& stop) const { return over_ || told_to_end(stop); }
   void await_start(const StopFlag& stop);
+  void read_to_end(const StopFlag& stop);
   void read_until_lost(const StopFlag& stop);
   void take(Reading reading, const StopFlag& stop);
   void heard();

@@ -17,7 +17,7 @@ namespace voelspriet::feeds {
 // there misses nothing of what comes after. A batch may be empty: then only the cursor moved.
 struct Batch {
   std::vector<domain::HeardMention> mentions;  // at most limits::kBatchMentionsMax
-  std::vector<std::string> lines;  // one per mention: the source's own JSON for it, "" unless the source was asked
+  std::vector<std::string> lines;  // one per mention, or none: the source's own JSON for it, "" unless asked for
   std::string cursor;
 };
 

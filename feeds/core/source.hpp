@@ -49,6 +49,8 @@ class Source {
   // it.
   virtual Result<Reading> read(std::chrono::steady_clock::time_point deadline, const StopFlag& stop) = 0;
   virtual void disconnect() = 0;
+  // False for a drill: its clock runs once.
+  virtual bool can_begin_again() const { return true; }
 };
 
 }  // namespace voelspriet::feeds

@@ -4,9 +4,9 @@
 #include <fmt/format.h>
 #include <simdjson.h>
 
-#include <algorithm>
 #include <utility>
 
+#include "feeds/core/short_list.hpp"
 #include "hub/base/limits.hpp"
 
 namespace voelspriet::feeds {
@@ -19,10 +19,6 @@ struct Refused {
   Errc code;
   const char* what;
 };
-
-void add_once(std::vector<std::string>& list, std::string value) {
-  if (!value.empty() && std::find(list.begin(), list.end(), value) == list.end()) list.push_back(std::move(value));
-}
 
 // Reads one line front to back. When something is wrong it throws, and `path_` still says where it was.
 class LineReader {

@@ -31,26 +31,30 @@ domain::FeedState state_on_screen(const FeedHealth& health) {
 
 }  // namespace
 
-std::vector<wire::Heard> cut_to_fit(const std::string& feed, Batch batch) {
-  std::vector<wire::Heard> pieces(1);
-  pieces[0].feed = feed;
+Cut cut_to_fit(const std::string& feed, Batch batch) {
+  Cut cut;
+  cut.pieces.push_back({0, feed, {}, ""});
   std::size_t bytes = 0;
   std::string json;
   for (auto& mention : batch.mentions) {
     json.clear();
     wire::append_json(json, mention);
+    if (json.size() > kPieceBytes) {
+      ++cut.too_large;
+      continue;
+    }
     bytes += json.size();
-    if (bytes > kPieceBytes && !pieces.back().mentions.empty()) {
-      pieces.push_back({0, feed, {}, ""});
+    if (bytes > kPieceBytes) {
+      cut.pieces.push_back({0, feed, {}, ""});
       bytes = json.size();
     }
-    pieces.back().mentions.push_back(std::move(mention));
+    cut.pieces.back().mentions.push_back(std::move(mention));
   }
-  pieces.back().cursor = std::move(batch.cursor);
-  return pieces;
+  cut.pieces.back().cursor = std::move(batch.cursor);
+  return cut;
 }
 
-domain::FeedHealth health_on_screen(const FeedHealth& health, const std::string& source, std::uint64_t refused) {
+domain::FeedHealth health_on_screen(const FeedHealth& health, const std::string& source, const Refused& refused) {
   domain::FeedHealth shown;
   shown.name = health.feed;
   shown.source = source;
@@ -61,9 +65,9 @@ domain::FeedHealth health_on_screen(const FeedHealth& health, const std::string&
     if (reason == "kept") shown.kept = count;
     if (reason == "malformed" || reason == "too_large") shown.refused += count;
   }
-  shown.refused += refused;
+  shown.refused += refused.count;
   shown.usual_gap_s = static_cast<std::uint32_t>(health.usual_gap_ms / 1000);
-  shown.reason = health.trouble;
+  shown.reason = health.trouble.empty() ? refused.reason : health.trouble;
   return shown;
 }
 

@@ -12,10 +12,17 @@
 
 namespace voelspriet::feeds::detail {
 
-// At least one piece; only the last carries the cursor. Numbers are the line's to give.
-std::vector<wire::Heard> cut_to_fit(const std::string& feed, Batch batch);
+struct Cut {
+  std::vector<wire::Heard> pieces;  // at least one; only the last carries the cursor. Numbers are the line's to give
+  std::size_t too_large = 0;        // mentions that fit into no frame: left out, since the hub would close the line on them for ever
+};
+Cut cut_to_fit(const std::string& feed, Batch batch);
 
-// As consoles show it; `refused` are mentions the hub did not take.
-domain::FeedHealth health_on_screen(const FeedHealth& health, const std::string& source, std::uint64_t refused);
+struct Refused {  // mentions that were kept and did not get into the hub
+  std::uint64_t count = 0;
+  std::string reason;  // of the last
+};
+// As consoles show it.
+domain::FeedHealth health_on_screen(const FeedHealth& health, const std::string& source, const Refused& refused);
 
 }  // namespace voelspriet::feeds::detail

@@ -137,6 +137,56 @@ TEST_F(RunnerTest, GoesBackWhereTheHubSendsIt) {
   EXPECT_EQ(source_->resumes[1].cursor, "1");
 }
 
+TEST_F(RunnerTest, GoesBackThoughItsSourceHasEnded) {
+  auto last = reading({post("a", "")}, "2");
+  last.ended = true;
+  sink_.on_batch = [&](const Batch&) {
+    if (sink_.batches.size() == 1) sink_.say(StartAt{"1"});
+  };
+  play({{last}, {last}});
+  EXPECT_THAT(sink_.ids(), ElementsAre("a", "a"));
+  EXPECT_EQ(sink_.health.state, FeedState::ended);
+}
+
+TEST_F(RunnerTest, BeginsAgainForEachIncidentThatIsOpenedAfterAWarning) {
+  const IncidentProfile fire{domain::IncidentId{1}, {{"chloor"}, {}, {}, {}}};
+  const IncidentProfile flood{domain::IncidentId{2}, {{"dijk"}, {}, {}, {}}};
+  sink_.on_batch = [&](const Batch&) {
+    const auto count = sink_.batches.size();
+    if (count == 1) sink_.say(Watch{{fire}});
+    if (count == 2) sink_.say(Watch{{fire, flood}});
+    if (count == 3) sink_.say(Watch{{flood}});
+  };
+  const auto warning = reading({post("a", "")}, "1");
+  play({{warning}, {warning}, {warning, reading({post("b", "")}, "2")}});
+  EXPECT_THAT(sink_.ids(), ElementsAre("a", "a", "a", "b"));
+  EXPECT_EQ(source_->resumes[1].cursor, "");
+  EXPECT_EQ(source_->resumes[2].cursor, "");
+  EXPECT_THAT(sink_.batches[2].mentions[0].incidents, ElementsAre(fire.incident, flood.incident));
+}
+
+TEST_F(RunnerTest, LeavesADrillRunningWhenAnIncidentIsOpened) {
+  class Drill final : public Source {
+   public:
+    explicit Drill(RecordedSource& recorded) : recorded_(recorded) {}
+    Result<void> connect(const Resume& resume, const StopFlag& stop) override { return recorded_.connect(resume, stop); }
+    Result<Reading> read(std::chrono::steady_clock::time_point deadline, const StopFlag& stop) override {
+      return recorded_.read(deadline, stop);
+    }
+    void disconnect() override {}
+    bool can_begin_again() const override { return false; }
+
+   private:
+    RecordedSource& recorded_;
+  };
+  RecordedSource recorded{{{reading({post("a", "")}, "1"), reading({post("b", "")}, "2")}}};
+  Drill drill{recorded};
+  sink_.on_batch = [&](const Batch&) { sink_.say(Watch{{{domain::IncidentId{1}, {{"chloor"}, {}, {}, {}}}}}); };
+  Runner{"test", drill, sink_, filter_, clock_, random_}.run(stop_);
+  EXPECT_THAT(sink_.ids(), ElementsAre("a", "b"));
+  EXPECT_EQ(recorded.resumes[1].cursor, "2");
+}
+
 TEST_F(RunnerTest, SplitsALargeReadingAndMovesTheCursorWithTheLastPart) {
   std::vector<Item> items;
   for (std::size_t i = 0; i <= 2 * limits::kBatchMentionsMax; ++i) items.push_back(post(fmt::format("{}", i), ""));
