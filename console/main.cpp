@@ -16,6 +16,8 @@
 namespace voelspriet::console {
 namespace {
 
+constexpr int kFramesMax = 64;  // to draw what was typed in one go
+
 int refuse(const Error& error) {
   fmt::print(stderr, "{}\n", to_string(error));
   return 2;
@@ -28,7 +30,7 @@ void run(Window& window, Session& session, ConsoleModel& model) {
     window.wait(clock.now());
     session.take(model, clock.now());
     // A field takes the keyboard one frame after it asked: every event is drawn twice.
-    for (int frame = 0; frame < 2; ++frame) {
+    for (int frame = 0; frame < 2 || (frame < kFramesMax && !window.settled()); ++frame) {
       window.frame(model, ui, clock.now());
       for (const Order& order : model.take_orders()) {
         if (const auto* copy = std::get_if<CopyText>(&order)) window.copy(copy->text);

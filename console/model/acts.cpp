@@ -38,16 +38,21 @@ void append_utf8(std::string& text, char32_t character) {
 }  // namespace
 
 // Text typed before the window has given the keyboard to a field that was just opened goes into that field all the same.
-void ConsoleModel::press_key(const KeyPress& press) {
+bool ConsoleModel::press_key(const KeyPress& press) {
   const Where at = where();
-  if (const auto meant = act_for(press, at)) return act(*meant);
-  if (!at.field || field_ready || press.character == 0 || press.ctrl) return;
-  if (std::string* typed = focused_text()) append_utf8(*typed, press.character);
+  if (const auto meant = act_for(press, at)) {
+    act(*meant);
+    return *meant != Act::undo_words;
+  }
+  if (!at.field || field_ready || press.character == 0) return false;
+  std::string* typed = focused_text();
+  if (typed) append_utf8(*typed, press.character);
+  return typed != nullptr;
 }
 
 std::string* ConsoleModel::focused_text() {
   if (locked_) return sign_in.focus == 0 ? &sign_in.key_file : &sign_in.passphrase;
-  if (strip.open()) return strip.fields.empty() ? nullptr : &strip.fields[strip.focus].text;
+  if (strip.open()) return strip.in_field() ? &strip.fields[strip.focus].text : nullptr;
   if (!editor.open) return nullptr;
   return editor.focus == 0 ? &editor.wording.title : &editor.wording.body;
 }
@@ -106,6 +111,7 @@ void ConsoleModel::act_in_sign_in(Act act) {
   }
   if (act != Act::enter || sign_in.busy || sign_in.key_file.empty()) return;
   sign_in.busy = true;
+  ++sign_in.attempt;
   sign_in.trouble.clear();
   orders_.push_back(SignIn{sign_in.key_file, std::exchange(sign_in.passphrase, {})});
 }

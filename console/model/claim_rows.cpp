@@ -113,7 +113,8 @@ ClaimRow claim_row(const RowContext& context, const Claim& claim) {
 
 Side side_of(const RowContext& context, const Claim& claim) {
   const domain::ClaimFigures* figures = figures_of(context.pulse, claim.id);
-  return {claim.assertion, figures ? counted(count_of(*figures), figures->origins) : counted(0, 0),
+  const std::uint32_t origins = figures ? figures->origins : 0;
+  return {claim.assertion, counted(figures ? count_of(*figures) : 0, origins), tr("count.origins", origins),
           std::ranges::any_of(claim.evidence, [](const domain::Evidence& row) { return row.official && row.stance == domain::Stance::supports; })};
 }
 

@@ -145,8 +145,8 @@ std::chrono::seconds ConsoleModel::silence() const {
 }
 
 Where ConsoleModel::where() const {
-  const bool writing = place.pane == Pane::editor && editor.open;
-  return {place.screen, place.pane, locked_ || writing || (strip.open() && !strip.fields.empty()), locked_ || strip.open()};
+  const bool writing = place.pane == Pane::editor && editor.open && !strip.open();
+  return {place.screen, place.pane, locked_ || writing || (strip.open() && strip.in_field()), locked_ || strip.open()};
 }
 
 void ConsoleModel::refresh(Time now) {

@@ -64,6 +64,7 @@ struct SignInForm {
   std::size_t focus = 0;
   bool take_focus = true;
   bool busy = false;
+  int attempt = 0;               // a new one begins with empty fields, whatever the window remembers
 };
 
 struct Place {
@@ -113,7 +114,8 @@ class ConsoleModel {
 
   // From the person
   void act(Act act);
-  void press_key(const KeyPress& press);
+  // False: it means nothing here, and is for the field that has the keyboard.
+  bool press_key(const KeyPress& press);
   // Brings rows up to date; cheap when nothing changed. Once per frame, before drawing.
   void refresh(Time now);
   // Who sits here next must not send what is still on its way: it would go out in their name.

@@ -26,7 +26,7 @@ constexpr std::array kBindings{
     Binding{Act::show_statements, Group::no_field, letter('2'), "2", "screen.statements"},
     Binding{Act::show_sent, Group::no_field, letter('3'), "3", "screen.sent"},
     Binding{Act::next_row, Group::no_field, letter('j'), "j", "key.next_row", true},
-    Binding{Act::previous_row, Group::no_field, letter('k'), "k", "key.choose", true, true},
+    Binding{Act::previous_row, Group::no_field, letter('k'), "k", "key.previous_row", true},
     Binding{Act::next_pane, Group::no_field, named(Key::tab), "Tab", "key.next_pane", false, true},
     Binding{Act::back, Group::no_field, named(Key::escape), "Esc", "key.back"},
     Binding{Act::undo, Group::no_field, letter('u'), "u", "key.undo", false, true},
@@ -35,12 +35,12 @@ constexpr std::array kBindings{
     Binding{Act::match, Group::mentions, letter('b'), "b", "key.match", false, true},
     Binding{Act::not_this_one, Group::mentions, letter('x'), "x", "key.not_this_one", false, true},
     Binding{Act::make_claim, Group::mentions, letter('g'), "g", "key.make_claim", false, true},
-    Binding{Act::select, Group::mentions, letter(' '), "spatie", "key.select", false, true},
+    Binding{Act::select, Group::mentions, letter(' '), "cap.space", "key.select", false, true},
     Binding{Act::open, Group::mentions, named(Key::enter), "↵", "key.open_claim"},
 
     Binding{Act::check, Group::claims, letter('c'), "c", "key.check", false, true},
     Binding{Act::refute, Group::claims, letter('o'), "o", "key.refute", false, true},
-    Binding{Act::confirm, Group::claims, letter('b'), "b", "key.confirm"},
+    Binding{Act::confirm, Group::claims, letter('b'), "b", "key.confirm", false, true},
     Binding{Act::mislead, Group::claims, letter('i'), "i", "key.mislead"},
     Binding{Act::undetermined, Group::claims, letter('p'), "p", "key.undetermined"},
     Binding{Act::evidence, Group::claims, letter('e'), "e", "key.evidence", false, true},
@@ -89,6 +89,7 @@ std::optional<Act> strip_act(const KeyPress& press, const Where& where) {
   if (press.key == Key::escape) return Act::back;
   if (press.key == Key::enter) return Act::enter;
   if (press.key == Key::tab) return Act::next_field;
+  if (!where.field && press.character == ' ') return Act::select;
   if (!where.field && press.character == 'j') return Act::next_row;
   if (!where.field && press.character == 'k') return Act::previous_row;
   return std::nullopt;

@@ -51,7 +51,7 @@ struct Binding {
   Act act;
   Group group;
   KeyPress press;
-  const char* cap;         // as printed on the key
+  const char* cap;         // as printed on the key, or of tr()
   const char* word;        // of tr(), in two words
   bool repeats = false;    // holding it goes on
   bool in_status = false;  // worth a place in the status line

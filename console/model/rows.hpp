@@ -67,7 +67,7 @@ struct EvidenceRow {
 };
 
 struct Side {
-  std::string assertion, count;
+  std::string assertion, count, origins;  // origins: where there is no room for the whole count
   bool official = false;
 };
 

@@ -17,8 +17,15 @@ StripAnswer press(Strip& strip, Act act) {
   switch (act) {
     case Act::back: return StripAnswer::cancelled;
     case Act::next_field:
-      if (!strip.fields.empty()) strip.focus = (strip.focus + 1) % strip.fields.size();
+      if (!strip.fields.empty()) strip.focus = (strip.focus + 1) % (strip.fields.size() + strip.choices());
       strip.take_focus = true;
+      return StripAnswer::waits;
+    case Act::select:
+      if (strip.focus == strip.fields.size() + 1) {
+        strip.official = !strip.official;
+      } else {
+        strip.stance = strip.stance == domain::Stance::supports ? domain::Stance::contradicts : domain::Stance::supports;
+      }
       return StripAnswer::waits;
     case Act::enter:
       if (strip.complete()) return StripAnswer::go;

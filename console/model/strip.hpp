@@ -37,13 +37,16 @@ struct Strip {
   domain::Verdict verdict = domain::Verdict::undetermined;
   std::vector<domain::MentionRef> mentions;
   std::vector<StripField> fields;
-  std::size_t focus = 0;   // the field with the keyboard
+  std::size_t focus = 0;   // the field with the keyboard; after the fields come the choices
   bool take_focus = true;  // the view gives it the keyboard on its next frame
   // Of evidence:
   domain::Stance stance = domain::Stance::contradicts;
   bool official = false;
 
   bool open() const { return kind != StripKind::none; }
+  // Stance and weight of evidence: walked through like fields, changed with space.
+  std::size_t choices() const { return kind == StripKind::evidence ? 2 : 0; }
+  bool in_field() const { return focus < fields.size(); }
   // Every required field has words in it.
   bool complete() const;
 };

@@ -5,6 +5,7 @@
 #include <imgui.h>
 #include <imgui_impl_glfw.h>
 #include <imgui_impl_opengl3.h>
+#include <imgui_internal.h>
 
 #include <array>
 #include <utility>
@@ -44,6 +45,31 @@ KeyPress with_ctrl(int key, int scancode) {
   return press;
 }
 
+constexpr std::array<std::pair<int, ImGuiKey>, 12> kEditing{{{GLFW_KEY_BACKSPACE, ImGuiKey_Backspace},
+                                                             {GLFW_KEY_DELETE, ImGuiKey_Delete},
+                                                             {GLFW_KEY_LEFT, ImGuiKey_LeftArrow},
+                                                             {GLFW_KEY_RIGHT, ImGuiKey_RightArrow},
+                                                             {GLFW_KEY_UP, ImGuiKey_UpArrow},
+                                                             {GLFW_KEY_DOWN, ImGuiKey_DownArrow},
+                                                             {GLFW_KEY_HOME, ImGuiKey_Home},
+                                                             {GLFW_KEY_END, ImGuiKey_End},
+                                                             {GLFW_KEY_PAGE_UP, ImGuiKey_PageUp},
+                                                             {GLFW_KEY_PAGE_DOWN, ImGuiKey_PageDown},
+                                                             {GLFW_KEY_ENTER, ImGuiKey_Enter},
+                                                             {GLFW_KEY_KP_ENTER, ImGuiKey_KeypadEnter}}};
+
+bool is_control(int key) { return key == GLFW_KEY_LEFT_CONTROL || key == GLFW_KEY_RIGHT_CONTROL; }
+
+// Keys that edit, with the modifiers they were pressed with: by now the person may have let go of those.
+void hand_to_field(const KeyPress& press, int key, int action, int mods) {
+  ImGuiIO& io = ImGui::GetIO();
+  io.AddKeyEvent(ImGuiMod_Ctrl, is_control(key) ? action != GLFW_RELEASE : (mods & GLFW_MOD_CONTROL) != 0);
+  io.AddKeyEvent(ImGuiMod_Shift, (mods & GLFW_MOD_SHIFT) != 0);
+  for (const auto& [code, meaning] : kEditing)
+    if (code == key) io.AddKeyEvent(meaning, action != GLFW_RELEASE);
+  if (press.letter != 0) io.AddKeyEvent(static_cast<ImGuiKey>(ImGuiKey_A + static_cast<int>(press.letter - U'a')), action != GLFW_RELEASE);
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
@@ -58,14 +84,13 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
   glfwMakeContextCurrent(made->window_);
   glfwSwapInterval(1);
   glfwSetWindowUserPointer(made->window_, made.get());
-  glfwSetKeyCallback(made->window_, on_key);
-  glfwSetCharCallback(made->window_, on_character);
   ImGui::CreateContext();
   ImGuiIO& io = ImGui::GetIO();
   io.IniFilename = nullptr;
-  io.ConfigInputTrickleEventQueue = false;  // a fast typist must not wait for frames
   io.ConfigInputTextCursorBlink = false;
-  ImGui_ImplGlfw_InitForOpenGL(made->window_, true);  // calls our callbacks too
+  ImGui_ImplGlfw_InitForOpenGL(made->window_, true);
+  glfwSetKeyCallback(made->window_, on_key);  // instead of ImGui's: hand_over() passes on what is for a field
+  glfwSetCharCallback(made->window_, on_character);
   ImGui_ImplOpenGL3_Init("#version 330");
   use_theme(options.theme);
   return made;
@@ -105,33 +130,53 @@ void Window::fit_fonts(float zoom) {
 }
 
 void Window::frame(ConsoleModel& model, Ui& ui, Time now) {
-  for (const KeyPress& press : std::exchange(presses_, {})) model.press_key(press);
+  hand_over(model);
   fit_fonts(model.zoom());
   model.refresh(now);
   ImGui_ImplOpenGL3_NewFrame();
   ImGui_ImplGlfw_NewFrame();
   ImGui::NewFrame();
-  // What was typed before a field has the keyboard is in the model already.
-  if (!model.field_ready) ImGui::GetIO().InputQueueCharacters.resize(0);
   draw_console(model, ui);
   ImGui::Render();
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
   glfwSwapBuffers(window_);
 }
 
+bool Window::settled() const { return typed_.empty() && ImGui::GetCurrentContext()->InputEventsQueue.empty(); }
+
+// A field gets what means nothing to the model: characters, and the keys that edit. Letters go to it as characters alone.
+// After Ctrl a frame passes first: ImGui's shortcuts must see it held down before the letter comes.
+void Window::hand_over(ConsoleModel& model) {
+  std::size_t done = 0;
+  bool wait = false;
+  while (done < typed_.size() && !wait) {
+    const Typed& one = typed_[done++];
+    const bool known = one.press.character != 0 || one.press.key != Key::none || one.press.letter != 0;
+    const bool taken = one.action != GLFW_RELEASE && known && model.press_key(one.press);
+    if (one.press.character != 0) {
+      if (!taken && model.field_ready) ImGui::GetIO().AddInputCharacter(one.press.character);
+    } else {
+      hand_to_field(one.press, one.key, taken ? GLFW_RELEASE : one.action, one.mods);
+      wait = is_control(one.key);
+    }
+  }
+  typed_.erase(typed_.begin(), typed_.begin() + static_cast<std::ptrdiff_t>(done));
+}
+
 void Window::on_key(GLFWwindow* window, int key, int scancode, int action, int mods) {
   auto& self = *static_cast<Window*>(glfwGetWindowUserPointer(window));
-  if (action == GLFW_RELEASE) return;
-  self.repeating_ = action == GLFW_REPEAT;
-  KeyPress press = (mods & GLFW_MOD_CONTROL) != 0 ? with_ctrl(key, scancode) : KeyPress{.key = named(key)};
-  if (!press.ctrl && (press.key == Key::plus || press.key == Key::minus)) return;  // comes as a character
+  if (action != GLFW_RELEASE) self.repeating_ = action == GLFW_REPEAT;
+  // The letter of a release counts even when Ctrl went first: else the field would think that it is held down.
+  const bool by_letter = (mods & GLFW_MOD_CONTROL) != 0 || action == GLFW_RELEASE;
+  KeyPress press = by_letter ? with_ctrl(key, scancode) : KeyPress{.key = named(key)};
+  if (!press.ctrl && (press.key == Key::plus || press.key == Key::minus)) press.key = Key::none;  // come as characters
   press.repeat = self.repeating_;
-  if (press.key != Key::none || press.letter != 0) self.presses_.push_back(press);
+  self.typed_.push_back({press, key, action, mods});
 }
 
 void Window::on_character(GLFWwindow* window, unsigned character) {
   auto& self = *static_cast<Window*>(glfwGetWindowUserPointer(window));
-  self.presses_.push_back({.character = character, .repeat = self.repeating_});
+  self.typed_.push_back({.press = {.character = character, .repeat = self.repeating_}, .action = GLFW_PRESS});
 }
 
 }  // namespace voelspriet::console

@@ -34,8 +34,10 @@ class Window {
   bool wants_to_close() const;
   // Sleeps until something happens or the next second begins.
   void wait(Time now);
-  // Hands what was typed to the model, then draws it.
+  // Hands what was typed to the model and the rest to the fields, then draws.
   void frame(ConsoleModel& model, Ui& ui, Time now);
+  // Whether everything typed has reached its field: ImGui takes one change of a key per frame.
+  bool settled() const;
   void copy(const std::string& text);
   // Thread-safe: ends a wait().
   static void wake();
@@ -45,13 +47,19 @@ class Window {
  private:
   Window() = default;
   void fit_fonts(float zoom);
+  struct Typed {  // a key or a character, in the order they came
+    KeyPress press;
+    int key = 0, action = 0, mods = 0;  // as GLFW gave them
+  };
+
+  void hand_over(ConsoleModel& model);
   static void on_key(GLFWwindow* window, int key, int scancode, int action, int mods);
   static void on_character(GLFWwindow* window, unsigned character);
 
   GLFWwindow* window_ = nullptr;
   float scale_ = 0;                // of the fonts that are loaded
   bool repeating_ = false;         // the key whose character comes next is held down
-  std::vector<KeyPress> presses_;  // since the last frame
+  std::vector<Typed> typed_;       // since the last frame
 };
 
 }  // namespace voelspriet::console

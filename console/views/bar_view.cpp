@@ -131,9 +131,10 @@ void draw_silence(Rect& box, const ConsoleModel& model, bool low) {
   if (!low) draw_progress({at.x, at.y + px(54), at.w, px(3)}, static_cast<float>(share), color(tone));
 }
 
-void draw_clock(Rect& box, const ConsoleModel& model, bool low, bool with_day) {
+void draw_clock(Rect& box, const ConsoleModel& model, bool low, bool with_day, bool with_zone) {
   const std::string clock = text::clock_time(model.now());
-  const std::string label = low || !with_day ? "" : day_of(model.now());
+  std::string label = low || !with_day ? "" : day_of(model.now());
+  if (!label.empty() && with_zone) label += std::string{" · "} + tr("bar.zone");
   const Rect at = cell(box, figure_width(low, label, clock));
   figure_cell(at, low, label, clock, color(Tone::t3), color(Tone::t1));
 }
@@ -168,7 +169,7 @@ void draw_bar(Rect box, ConsoleModel& model, bool low) {
   if (effective >= 1000) draw_colleagues(box, model);
   if (effective >= 900) draw_feeds(box, model);
   draw_silence(box, model, low);
-  draw_clock(box, model, low, effective >= 700);
+  draw_clock(box, model, low, effective >= 700, effective >= 1360);
   draw_incident(box, model, low);
 }
 

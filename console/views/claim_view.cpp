@@ -49,7 +49,7 @@ float draw_side(Rect at, const Side& side, bool right, bool draw) {
       if (right) draw_text_right({at.right(), y}, face, color(tone), text);
       else draw_text({at.x, y}, face, color(tone), text);
     };
-    line(at.y + words + px(1), Face::label, Tone::t2, side.count);
+    line(at.y + words + px(1), Face::label, Tone::t2, text_width(Face::label, side.count) <= at.w ? side.count : side.origins);
     line(at.y + words + px(17), side.official ? Face::label_bold : Face::label, side.official ? Tone::green : Tone::t3, official);
   }
   return words + px(34);

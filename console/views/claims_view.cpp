@@ -23,13 +23,13 @@ struct Columns {
 };
 
 Columns columns(Rect at) {
-  const bool roomy = at.w / scale() > 520;
+  const bool roomy = at.w / scale() > 640;
   Columns found{};
   found.growth = at.w / scale() > 460;
   found.who_x = at.right() - px(44);
   found.growth_right = at.right() - px(52);
-  found.plot_w = px(roomy ? 94 : 80);
-  found.plot_x = at.right() - px(found.growth ? 116 : 62) - found.plot_w - (roomy ? px(4) : 0);
+  found.plot_w = px(roomy ? 94 : 76);
+  found.plot_x = at.right() - px(roomy ? 118 : found.growth ? 103 : 62) - found.plot_w;
   found.words_x = at.x + px(46);
   found.words_w = found.plot_x - found.words_x - px(16);
   return found;
@@ -122,17 +122,20 @@ void draw_head(Rect box, ConsoleModel& model, bool focused) {
   const std::array<std::pair<ClaimOrder, const char*>, 3> orders{
       {{ClaimOrder::owner, tr("order.owner")}, {ClaimOrder::newest, tr("order.newest")}, {ClaimOrder::urgency, tr("board.urgency")}}};
   float x = box.right() - px(12);
+  float all = 0;
+  for (const auto& [order, words] : orders) all += text_width(Face::label, words) + px(24);
+  const bool only_chosen = x - all < counts_end + px(8);
   for (const auto& [order, words] : orders) {
     const float left = x - text_width(Face::label, words) - px(16);
     const bool here = model.place.order == order;
-    if (left < counts_end + px(16) && !here) continue;
+    if (only_chosen && !here) continue;
     bool pressed = false;
     choice({left, box.y + px(10)}, static_cast<int>(order), words, here, pressed);
     if (pressed) model.place.order = order, model.choose_claim(model.place.claim);
     x = left - px(8);
   }
   const char* by = tr("order.by");
-  if (x - text_width(Face::label, by) > counts_end + px(16)) draw_text_right({x, box.y + px(14)}, Face::label, color(Tone::t3), by);
+  if (!only_chosen && x - text_width(Face::label, by) > counts_end + px(16)) draw_text_right({x, box.y + px(14)}, Face::label, color(Tone::t3), by);
 }
 
 void draw_column_names(Rect at) {

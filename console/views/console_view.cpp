@@ -25,7 +25,7 @@ float spaced_width(const char* word) {
 
 // Hatch above and below, a frame of 4 px and the word twice: any crop that touches the edge of the window shows it.
 void draw_exercise(Rect& box) {
-  const Rect window = box;
+  fill(box, Tone::exercise);
   box = box.inset(px(4), px(4));
   Rect above = box.cut_top(px(26));
   draw_hatch(above);
@@ -36,7 +36,6 @@ void draw_exercise(Rect& box) {
   spaced_word({above.right() - spaced_width(word), above.y}, word);
   const char* nothing = tr("exercise.nothing_leaves");
   draw_text({above.x + spaced_width(word) + px(20), above.y}, Face::body, color(Tone::on_hatch), nothing);
-  frame(window.inset(px(2), px(2)), Tone::exercise, 0, 4);
 }
 
 void draw_screen(Rect box, ConsoleModel& model, Ui& ui) {

@@ -29,7 +29,7 @@ void draw_group(Rect at, Group group) {
   float y = at.y + px(30);
   for (const Binding& binding : bindings()) {
     if (binding.group != group) continue;
-    keycap({at.x, y}, binding.cap);
+    keycap({at.x, y}, tr(binding.cap));
     draw_text_elided({at.x + px(76), y - px(1)}, at.w - px(76), Face::body, color(Tone::t2), tr(binding.word));
     y += px(24);
   }

@@ -19,11 +19,10 @@ void sign_in_field(Rect at, ConsoleModel& model, std::size_t index, const char* 
   SignInForm& form = model.sign_in;
   draw_text(at.min(), Face::label, color(Tone::t2), label);
   FieldLook look{.hint = "", .secret = secret, .take_focus = form.take_focus && form.focus == index};
-  const FieldAnswer answer = line_field({at.x, at.y + px(20), at.w, px(34)}, static_cast<int>(index), words, limits::kLinkMax, look);
+  const FieldAnswer answer = line_field({at.x, at.y + px(20), at.w, px(34)}, 2 * form.attempt + static_cast<int>(index), words, limits::kLinkMax, look);
   if (look.take_focus) form.take_focus = false;
-  if (!answer.focused) return;
-  form.focus = index;
-  model.field_ready = true;
+  if (answer.clicked) form.focus = index;
+  if (answer.focused && form.focus == index) model.field_ready = true;
 }
 
 }  // namespace

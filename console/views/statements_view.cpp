@@ -118,16 +118,14 @@ void draw_read(Rect box, ConsoleModel& model) {
   end_scroll(content, at.y - content.y);
 }
 
-bool edit_field(Rect at, ConsoleModel& model, std::size_t index) {
+void edit_field(Rect at, ConsoleModel& model, std::size_t index) {
   Editor& editor = model.editor;
   const FieldLook look{.hint = tr(index == 0 ? "editor.title" : "editor.body"), .secret = false, .take_focus = editor.take_focus && editor.focus == index};
   const FieldAnswer answer = index == 0 ? line_field(at, 46, editor.wording.title, limits::kNameMax, look)
                                         : text_field(at, 47, editor.wording.body, limits::kStatementBodyMax, look);
   if (look.take_focus) editor.take_focus = false;
-  if (!answer.focused) return false;
-  editor.focus = index;
-  model.field_ready = true;
-  return true;
+  if (answer.clicked) editor.focus = index;
+  if (answer.focused && editor.focus == index) model.field_ready = true;
 }
 
 // Dear ImGui's field does not wrap: what is written stands below it once more, as it will be read.
@@ -173,7 +171,8 @@ void draw_writing(Rect box, ConsoleModel& model) {
   horizontal_line(box.x, box.y - px(1), box.w);
   const bool editing = model.editor.open && (model.place.pane == Pane::editor || model.editor.statement == model.place.statement);
   if (model.rows().statements.empty() && !editing) return draw_none(box);
-  const float list = std::min(px(kRow) * static_cast<float>(model.rows().statements.size()), box.h * kListShare);
+  const float most = std::max(std::floor(box.h * kListShare / px(kRow)), 1.0F);
+  const float list = px(kRow) * std::min(static_cast<float>(model.rows().statements.size()), most);
   if (list > 0) draw_list(box.cut_top(list), model);
   if (editing && model.place.pane == Pane::editor && !model.strip.open()) return draw_editor(box, model);
   draw_read(box, model);

@@ -33,6 +33,30 @@ float right_part(Rect box, const ConsoleModel& model) {
   return x;
 }
 
+bool verdict_open(const ConsoleModel& model, domain::Verdict verdict) {
+  const auto& claim = model.rows().claim;
+  return claim && std::ranges::any_of(claim->verdicts, [&](const VerdictChoice& one) { return one.verdict == verdict && one.closed.empty(); });
+}
+
+// What the rules would refuse now has no place in the line.
+bool works_now(const ConsoleModel& model, Act act) {
+  if (sends(act) && !model.can_send()) return false;
+  const auto& statement = model.rows().statement;
+  const auto& claim = model.rows().claim;
+  switch (act) {
+    case Act::check: return claim && claim->row.status == domain::ClaimStatus::new_;
+    case Act::take: return claim && !claim->row.who.me;
+    case Act::refute: return verdict_open(model, domain::Verdict::false_);
+    case Act::confirm: return verdict_open(model, domain::Verdict::confirmed);
+    case Act::submit: return model.editor.open || (statement && statement->submit_closed.empty());
+    case Act::approve: return statement && statement->approve_closed.empty();
+    case Act::send_back: return statement && statement->return_closed.empty();
+    case Act::edit: return statement && statement->edit_closed.empty();
+    case Act::undo: return model.notice() && model.notice()->undo != 0;
+    default: return true;
+  }
+}
+
 }  // namespace
 
 void draw_status(Rect box, ConsoleModel& model) {
@@ -50,13 +74,13 @@ void draw_status(Rect box, ConsoleModel& model) {
     hint("↵", tr("key.second_act"));
     hint("Esc", tr("act.no"));
     if (model.strip.fields.size() > 1) hint("Tab", tr("key.next_field"));
+    if (!model.strip.in_field() && model.strip.choices() > 0) hint(tr("cap.space"), tr("key.toggle"));
     return;
   }
   if (!where.field) x = keycap({x, y}, "j") + px(5);
+  if (!where.field) hint("k", tr("key.choose"));
   for (const Binding* binding : working(where))
-    if (binding->in_status && binding->act == Act::previous_row) hint(binding->cap, tr(binding->word));
-  for (const Binding* binding : working(where))
-    if (binding->in_status && binding->act != Act::previous_row && (model.can_send() || !sends(binding->act))) hint(binding->cap, tr(binding->word));
+    if (binding->in_status && works_now(model, binding->act)) hint(tr(binding->cap), tr(binding->word));
   if (where.field) hint("Esc", tr("key.back"));
 }
 

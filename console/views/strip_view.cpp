@@ -75,23 +75,29 @@ float draw_field(Rect at, ConsoleModel& model, std::size_t index, bool draw) {
   const FieldLook look{.hint = "", .secret = false, .take_focus = model.strip.take_focus && model.strip.focus == index};
   const FieldAnswer answer = line_field({at.x, at.y + px(18), at.w, px(32)}, static_cast<int>(index), field.text, field.limit, look);
   if (look.take_focus) model.strip.take_focus = false;
-  if (answer.focused) {
-    model.strip.focus = index;
-    model.field_ready = true;
-  }
+  if (answer.clicked) model.strip.focus = index;
+  if (answer.focused && model.strip.focus == index) model.field_ready = true;
   return px(56);
 }
 
-// Stance and weight of evidence, by mouse; the words of the key stand in the help.
+// Stance and weight of evidence.
 float draw_evidence_choices(Rect at, Strip& strip, bool draw) {
   if (!draw) return px(34);
+  if (strip.take_focus && !strip.in_field()) {
+    leave_field();
+    strip.take_focus = false;
+  }
   bool pressed = false;
+  const float from = at.x;
   float x = choice(at.min(), 50, tr("stance.contradicts"), strip.stance == domain::Stance::contradicts, pressed);
   if (pressed) strip.stance = domain::Stance::contradicts;
   x = choice({x + px(6), at.y}, 51, tr("stance.supports"), strip.stance == domain::Stance::supports, pressed);
   if (pressed) strip.stance = domain::Stance::supports;
-  choice({x + px(18), at.y}, 52, tr("evidence.official"), strip.official, pressed);
+  const float official = x + px(18);
+  const float end = choice({official, at.y}, 52, tr("evidence.official"), strip.official, pressed);
   if (pressed) strip.official = !strip.official;
+  if (strip.focus == strip.fields.size()) frame({from, at.y, x - from, px(24)}, Tone::accent, 3, 2);
+  if (strip.focus == strip.fields.size() + 1) frame({official, at.y, end - official, px(24)}, Tone::accent, 3, 2);
   return px(34);
 }
 

@@ -118,19 +118,20 @@ bool button(Rect box, int id, const Button& what) {
   list().AddRectFilled(box.min(), box.max(), ground, px(4));
   list().AddRect(box.min(), box.max(), border, px(4), 0, px(1));
   const bool closed = what.kind == ButtonKind::closed;
-  float x = box.x + px(10);
+  const float margin = button_width(what) > box.w ? px(6) : px(10);  // a long word needs the room
+  float x = box.x + margin;
   if (what.icon != Icon::none) {
     const float size = px(what.kind == ButtonKind::danger ? 18 : 14);
     const ImU32 icon_ink = closed ? ink : (what.kind == ButtonKind::secondary ? color(what.icon_tone) : ink);
     draw_icon({x, std::round(box.y + (box.h - size) / 2)}, size, what.icon, icon_ink, ground);
-    x += size + px(8);
+    x += size + std::min(margin, px(8));
   }
   const Face face = what.bold && !closed ? Face::body_bold : Face::body;
   draw_text({x, centred(box, face)}, face, ink, what.word);
   if (!what.key.empty()) {
     const ImU32 cap_ink = closed || what.dimmed_key ? color(Tone::t3) : ink;
     const ImU32 cap_border = closed || what.dimmed_key ? color(Tone::line) : (what.kind == ButtonKind::primary ? ink : border);
-    keycap_in({box.right() - px(9) - keycap_width(what.key), std::round(box.y + (box.h - px(18)) / 2)}, what.key, cap_ink, cap_border);
+    keycap_in({box.right() - std::min(margin, px(9)) - keycap_width(what.key), std::round(box.y + (box.h - px(18)) / 2)}, what.key, cap_ink, cap_border);
   }
   return clicked(box, id) && !closed;
 }
@@ -206,7 +207,7 @@ void end_scroll(Rect content, float used) {
     const ImVec2 top = ImGui::GetWindowPos();
     const float height = std::max(content.h * content.h / all, px(24));
     const float y = top.y + (content.h - height) * ImGui::GetScrollY() / ImGui::GetScrollMaxY();
-    fill({top.x + content.w - px(4), y, px(3), height}, Tone::edge, 2);
+    fill({top.x + content.w - px(4), y, px(3), height}, Tone::line, 2);
   }
   end_layer();
 }

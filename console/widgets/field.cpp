@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "console/widgets/field.hpp"
 
+#include <imgui_internal.h>
+
 #include "console/widgets/controls.hpp"
 
 namespace voelspriet::console {
@@ -12,8 +14,9 @@ struct Target {
   bool just_entered;  // by key: go on at the end, replace nothing
 };
 
-// The field that had the keyboard in the frame before.
-ImGuiID focused_before = 0;
+// The field that had the keyboard last, and in which frame.
+ImGuiID last_focused = 0;
+int last_frame = 0;
 
 bool forbidden(unsigned character) {
   return (character >= 0x200B && character <= 0x200F) || (character >= 0x202A && character <= 0x202E) ||
@@ -47,15 +50,15 @@ void begin(Rect box, int id, const FieldLook& look) {
 
 FieldAnswer end(Rect box, const std::string& text, const FieldLook& look, Face face, bool changed) {
   const bool focused = ImGui::IsItemActive();
-  if (focused) focused_before = ImGui::GetItemID();
-  if (ImGui::IsItemDeactivated()) focused_before = 0;
+  const bool clicked = ImGui::IsItemClicked();
+  if (focused) last_focused = ImGui::GetItemID(), last_frame = ImGui::GetFrameCount();
   frame(box, focused ? Tone::accent : Tone::edge, 4);
   if (text.empty() && !look.hint.empty()) {
     draw_text_elided({box.x + px(10), box.y + px(6)}, box.w - px(20), face, color(Tone::t3), look.hint);
   }
   ImGui::PopStyleVar(2);
   ImGui::PopID();
-  return {changed, focused};
+  return {changed, focused, clicked};
 }
 
 constexpr ImGuiInputTextFlags kFlags =
@@ -63,7 +66,8 @@ constexpr ImGuiInputTextFlags kFlags =
 
 Target target_for(std::string& text, std::size_t limit) {
   const bool by_mouse = ImGui::IsMouseDown(ImGuiMouseButton_Left);
-  return {&text, limit, focused_before != ImGui::GetID("##field") && !by_mouse};
+  const bool had_it = last_focused == ImGui::GetID("##field") && ImGui::GetFrameCount() - last_frame <= 1;
+  return {&text, limit, !had_it && !by_mouse};
 }
 
 }  // namespace
@@ -89,5 +93,7 @@ FieldAnswer text_field(Rect box, int id, std::string& text, std::size_t limit, c
   ImGui::PopFont();
   return end(box, text, look, Face::body, changed);
 }
+
+void leave_field() { ImGui::ClearActiveID(); }
 
 }  // namespace voelspriet::console

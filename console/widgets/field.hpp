@@ -17,10 +17,14 @@ struct FieldLook {
 };
 struct FieldAnswer {
   bool changed = false;
-  bool focused = false;
+  bool focused = false;  // has the keyboard; for one frame more after another field asked for it
+  bool clicked = false;
 };
 // `limit` in bytes of UTF-8. Bidirectional controls and zero-width characters are refused at the key.
 FieldAnswer line_field(Rect box, int id, std::string& text, std::size_t limit, const FieldLook& look = {});
 FieldAnswer text_field(Rect box, int id, std::string& text, std::size_t limit, const FieldLook& look = {});
+
+// Takes the keyboard from the field that has it.
+void leave_field();
 
 }  // namespace voelspriet::console

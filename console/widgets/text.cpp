@@ -74,10 +74,11 @@ struct Flow {
     }
   }
 
-  // One word with the spaces before it.
+  // One word with the spaces before it. A full stop right after a marked value stays on its line.
   void word(const Span& span, std::string_view spaces, std::string_view letters) {
     const float spaces_width = text_width(span.face, spaces);
-    if (x > 0 && x + spaces_width + text_width(span.face, letters) > width) {
+    const bool tail = spaces.empty() && letters.size() <= 3;
+    if (x > 0 && !tail && x + spaces_width + text_width(span.face, letters) > width) {
       next_line(span);
     } else if (!spaces.empty()) {
       put(spaces, spaces_width);

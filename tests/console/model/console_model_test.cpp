@@ -166,11 +166,18 @@ TEST_F(Console, EvidenceGoesInByKeysAlone) {
   type(U"eWaterbedrijf");
   press({.key = Key::tab});
   type(U"schoon");
+  press({.key = Key::tab});  // link
+  press({.key = Key::tab});  // stance
+  type(U" ");
+  press({.key = Key::tab});  // official
+  type(U" ");
   enter();
   settle();
   ASSERT_EQ(claim(9).evidence.size(), 1U);
   EXPECT_EQ(claim(9).evidence[0].source, "Waterbedrijf");
   EXPECT_EQ(claim(9).evidence[0].text, "schoon");
+  EXPECT_EQ(claim(9).evidence[0].stance, domain::Stance::supports);
+  EXPECT_TRUE(claim(9).evidence[0].official);
 }
 
 TEST_F(Console, MentionsAreMatchedBySelectionOrByTheRowAlone) {

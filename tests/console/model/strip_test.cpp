@@ -21,6 +21,16 @@ TEST(Strip, WaitsInTheFieldThatIsStillEmpty) {
   EXPECT_EQ(press(strip, Act::enter), StripAnswer::go);
 }
 
+TEST(Strip, StanceAndWeightOfEvidenceChangeWithSpace) {
+  Strip strip = make_strip(StripKind::evidence);
+  strip.focus = strip.fields.size();
+  press(strip, Act::select);
+  EXPECT_EQ(strip.stance, domain::Stance::supports);
+  press(strip, Act::next_field);
+  press(strip, Act::select);
+  EXPECT_TRUE(strip.official);
+}
+
 TEST(Strip, WordsOfSpacesAreNoReason) {
   Strip strip = make_strip(StripKind::send_back);
   strip.fields[0].text = "  ";
@@ -32,6 +42,9 @@ TEST(Strip, EscapeCancelsAndTabWalksTheFields) {
   Strip strip = make_strip(StripKind::evidence);
   press(strip, Act::next_field);
   EXPECT_EQ(strip.focus, 1U);
+  press(strip, Act::next_field);
+  press(strip, Act::next_field);
+  EXPECT_FALSE(strip.in_field());
   press(strip, Act::next_field);
   press(strip, Act::next_field);
   EXPECT_EQ(strip.focus, 0U);
