@@ -79,6 +79,8 @@ Result<detail::Received> Asker::Impl::exchange(const wire::FromConsole& message,
     auto received = receive(deadline);
     if (!received) return received;
     const auto* const refused = std::get_if<wire::NoAnswer>(&received->message);
+    // Came to a new hub before our hello, which follows; once welcome it is sent again.
+    if (refused && refused->ask == 0 && refused->reason.code == static_cast<int>(Errc::kWrongState)) continue;
     if (refused && (refused->ask == 0 || detail::answer_key(received->message) == key)) return tl::unexpected(to_error(refused->reason));
     if (detail::answer_key(received->message) == key) return received;
     const bool back = std::holds_alternative<wire::Welcome>(received->message);
