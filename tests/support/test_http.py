@@ -7,9 +7,11 @@
 
 Both may be given. The first line on stdout is the port. A file NAME.answer beside a served or recorded path overrides
 the answer: its first line is the status, further lines are headers ("Retry-After: 1"), and it is read per request.
---hang N holds the answers to the first N POSTs back after recording them: a lost answer.
+--hang N holds the answers to the first N POSTs back after recording them: a lost answer. --delay S answers each POST
+so many seconds after recording it: always one on its way.
 """
 import argparse
+import contextlib
 import email.utils
 import hashlib
 import http.server
@@ -82,7 +84,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
             os.replace(draft, folder / ("%06d.json" % number))
         if number <= self.options.hang:
             time.sleep(3600)
-        self.reply(204)
+        time.sleep(self.options.delay)
+        with contextlib.suppress(ConnectionError):  # nobody waits for it any more
+            self.reply(204)
 
 
 class Server(http.server.ThreadingHTTPServer):
@@ -94,6 +98,7 @@ def main():
     parser.add_argument("--serve", type=pathlib.Path)
     parser.add_argument("--record", type=pathlib.Path)
     parser.add_argument("--hang", type=int, default=0)
+    parser.add_argument("--delay", type=float, default=0)
     parser.add_argument("--port", type=int, default=0)
     Handler.options = parser.parse_args()
     if Handler.options.record:

@@ -30,11 +30,12 @@ T or_throw(Result<T> result) {
 
 }  // namespace
 
-House::House(bool exercise) {
+House::House(bool exercise, std::vector<std::string> receiver) {
   log.start();
   mentions.start();
   std::filesystem::create_directories(folder() / "received");
-  receiver_ = std::make_unique<TestHttp>(std::vector<std::string>{"--record", (folder() / "received").string()});
+  receiver.insert(receiver.end(), {"--record", (folder() / "received").string()});
+  receiver_ = std::make_unique<TestHttp>(receiver);
   write_file(folder() / "passphrase", std::string{kPassphrase} + "\n");
   std::filesystem::permissions(folder() / "passphrase", std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
   if (auto saved = crypto::save_secret(folder() / "webhook.secret", crypto::Secret{random_}); !saved) give_up(to_string(saved.error()));
@@ -200,19 +201,24 @@ std::vector<Received> House::received() const {
   return all;
 }
 
-std::vector<domain::Event> House::mirror_events() const {
+std::vector<std::string> House::mirror_lines() {
+  const bool may_be_writing = hub_runs();
   const std::string text = read_file(mirror());
+  std::vector<std::string> lines;
+  std::size_t at = 0;
+  for (std::size_t end; (end = text.find('\n', at)) != std::string::npos; at = end + 1) lines.push_back(text.substr(at, end - at));
+  if (at < text.size() && !may_be_writing) give_up("the mirror ends in half a line");
+  return lines;
+}
+
+std::vector<domain::Event> House::mirror_events() {
   std::vector<domain::Event> events;
   domain::Digest hash{};
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = text.find('\n', at);
-    if (end == std::string::npos) give_up("the mirror ends in half a line");
-    const std::string line = text.substr(at, end - at);
+  for (const std::string& line : mirror_lines()) {
     auto event = or_throw(wire::decode_event(line));
     if (event.meta.seq != events.size() + 1 || event.meta.prev != hash) give_up(fmt::format("line {} does not follow", events.size() + 1));
     hash = crypto::sha256(line);
     events.push_back(std::move(event));
-    at = end + 1;
   }
   return events;
 }

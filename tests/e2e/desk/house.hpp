@@ -28,7 +28,8 @@ class House {
   TempDir dir_{"house"};               // first: everything below lives in it
 
  public:
-  explicit House(bool exercise = false);
+  // `receiver`: further arguments of test_http.py for the webhook receiver.
+  explicit House(bool exercise = false, std::vector<std::string> receiver = {});
   ~House();
 
   const std::filesystem::path& folder() const { return dir_.path(); }
@@ -45,8 +46,12 @@ class House {
   void start_feeds(const std::string& sources);
   void kill_feeds() { feeds_->kill(); }
   void restart_feeds();
+  Process& feeds_process() { return *feeds_; }
   RedisServer log{redis_folder("log")};
   RedisServer mentions{redis_folder("mentions"), {"everysec", 0}};
+
+  // How one of them reaches the hub.
+  console::HubAddress address(const std::string& person) const;
 
   // People: "lead", "analyst", "editor", "spokesperson"
   console::Asker& as(const std::string& person);
@@ -67,8 +72,10 @@ class House {
   std::vector<domain::MentionView> all_mentions();
   std::vector<domain::FeedHealth> feeds();
   std::vector<Received> received() const;
+  // The whole lines of the mirror, without their ends. A last line without its end throws unless the hub runs and may be writing it.
+  std::vector<std::string> mirror_lines();
   // The mirror, read and its chain checked; throws at the first line that does not follow.
-  std::vector<domain::Event> mirror_events() const;
+  std::vector<domain::Event> mirror_events();
 
   static constexpr domain::IncidentId kFire{1};
 
@@ -77,7 +84,6 @@ class House {
   void write_hub_yaml(bool exercise);
   void make_persons();
   void add_key(const std::string& name, domain::PersonId person, std::optional<domain::FeedRights> feed);
-  console::HubAddress address(const std::string& person) const;
 
   crypto::SystemRandom random_;
   std::unique_ptr<TestHttp> receiver_;
