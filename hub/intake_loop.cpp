@@ -49,13 +49,14 @@ bool same_figures(domain::Pulse a, const domain::Pulse& b) {
 IntakeLoop::IntakeLoop(engine::Intake& intake, engine::MentionPort& store, Mailboxes& mailboxes, Figures& figures, bus::Bus& bus,
                        const Clock& clock, std::function<std::optional<Time>()> drill_time, const domain::State& state)
     : intake_(intake), store_(store), mailboxes_(mailboxes), figures_(figures), bus_(bus), clock_(clock), drill_time_(std::move(drill_time)),
-      exercise_(state.exercise) {
+      exercise_(state.exercise), initial_(std::make_unique<domain::State>(state)) {
   for (const domain::Incident& incident : state.incidents.rows)
     if (incident.open()) profiles_[incident.id] = incident.profile;
   for (const domain::Person& person : state.persons.rows) roles_[person.id] = person.roles;
 }
 
 std::optional<Error> IntakeLoop::run(const StopFlag& stop) {
+  if (!started(stop)) return fatal_;
   while (!stop.requested() && !fatal_) {
     for (IntakeInput& input : mailboxes_.intake.pop(kBatchesPerTurn, steady_now() + kPulseEvery / 2))
       std::visit([this](auto& taken) { take(taken); }, input);
@@ -64,6 +65,23 @@ std::optional<Error> IntakeLoop::run(const StopFlag& stop) {
     tell_pulses();
   }
   return fatal_;
+}
+
+bool IntakeLoop::started(const StopFlag& stop) {
+  while (!stop.requested()) {
+    const auto begun = intake_.start(*initial_, stop);
+    if (begun) {
+      initial_.reset();
+      return true;
+    }
+    if (must_stop(begun.error().code)) {
+      fatal_ = begun.error();
+      return false;
+    }
+    log_warn("intake", "not started yet: " + to_string(begun.error()));
+    sleep_until_or(steady_now() + kRetryEvery, stop);
+  }
+  return false;
 }
 
 void IntakeLoop::take(FeedJoined& joined) {

@@ -13,11 +13,12 @@ namespace voelspriet::hub {
 
 class IntakeLoop {
  public:
-  // All lent. `state` is the one the intake was started with.
+  // All lent but `state`, which is copied: where the events begin that come through the mailbox.
   IntakeLoop(engine::Intake& intake, engine::MentionPort& store, Mailboxes& mailboxes, Figures& figures, bus::Bus& bus, const Clock& clock,
              std::function<std::optional<Time>()> drill_time, const domain::State& state);
 
-  // Runs until stop, or until the mention store says that this hub must not go on: then the reason.
+  // Lets the intake hear again what is stored, then runs until stop, or until the mention store says that this hub must not go on: then
+  // the reason. Commands are decided meanwhile; feeds wait for their credit.
   std::optional<Error> run(const StopFlag& stop);
 
  private:
@@ -27,6 +28,7 @@ class IntakeLoop {
   void take(MentionsAsked& asked);
   void take(Happened& happened);
 
+  bool started(const StopFlag& stop);
   void work_off_held();
   bool store(HeardBatch& heard);         // false: the store is away or full, try again later
   bool store(Noted& noted);
@@ -48,6 +50,7 @@ class IntakeLoop {
 
   // Owned by the intake thread
   const bool exercise_;
+  std::unique_ptr<domain::State> initial_;  // until the intake has started
   std::map<domain::IncidentId, domain::WatchProfile> profiles_;
   std::map<domain::PersonId, std::vector<domain::Role>> roles_;
   std::deque<std::variant<HeardBatch, Noted>> held_;  // in order of arrival; bounded by the feeds' credit

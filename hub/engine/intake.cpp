@@ -33,17 +33,20 @@ std::vector<Ordinal> members(const domain::Claim& claim) {
 
 }  // namespace
 
-Result<void> Intake::start(const domain::State& state) {
+Result<void> Intake::start(const domain::State& state, const StopFlag& stop) {
+  hearings_.clear();
+  promotions_.clear();
   for (const domain::Incident& incident : state.incidents.rows) {
     if (!incident.open()) continue;
     hearings_[incident.id].ends_at = incident.ends_at;
-    if (auto filled = refill(incident.id, state, hearings_[incident.id]); !filled) return filled;
+    if (auto filled = refill(incident.id, state, hearings_[incident.id], stop); !filled) return filled;
   }
   return {};
 }
 
-Result<void> Intake::refill(IncidentId id, const domain::State& state, Hearing& hearing) {
+Result<void> Intake::refill(IncidentId id, const domain::State& state, Hearing& hearing, const StopFlag& stop) {
   for (std::size_t read = kRefillPage; read == kRefillPage;) {
+    if (stop.requested()) return fail(Errc::kClosed, "intake", "was stopped while it heard again");
     const auto page = store_.range(id, hearing.last, kRefillPage);
     if (!page) return tl::unexpected(page.error());
     for (const StoredMention& stored : *page) push(hearing, stored);

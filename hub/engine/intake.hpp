@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "hub/base/stop.hpp"
 #include "hub/engine/ports.hpp"
 #include "hub/fusion/fusion.hpp"
 
@@ -18,8 +19,8 @@ class Intake {
  public:
   Intake(MentionPort& store, const Clock& clock) : store_(store), clock_(clock) {}
 
-  // Reads what the open incidents hold and lets fusion hear it again.
-  Result<void> start(const domain::State& state);
+  // Reads what the open incidents hold and lets fusion hear it again; from the beginning when it is called again. kClosed: stopped.
+  Result<void> start(const domain::State& state, const StopFlag& stop);
 
   struct Counts {
     std::uint32_t stored = 0, known = 0;
@@ -66,7 +67,7 @@ class Intake {
     std::deque<std::pair<Time, std::uint32_t>> heard;            // per batch of the last minute
   };
 
-  Result<void> refill(domain::IncidentId id, const domain::State& state, Hearing& hearing);
+  Result<void> refill(domain::IncidentId id, const domain::State& state, Hearing& hearing, const StopFlag& stop);
   void push(Hearing& hearing, const StoredMention& stored);
   void keep(Hearing& hearing, const domain::Match& match);
   void rule(Hearing& hearing, domain::ClaimId claim, const domain::MentionRef& mention, std::optional<domain::MatchState> state);
