@@ -58,8 +58,10 @@ IntakeLoop::IntakeLoop(engine::Intake& intake, engine::MentionPort& store, Mailb
 std::optional<Error> IntakeLoop::run(const StopFlag& stop) {
   if (!started(stop)) return fatal_;
   while (!stop.requested() && !fatal_) {
-    for (IntakeInput& input : mailboxes_.intake.pop(kBatchesPerTurn, steady_now() + kPulseEvery / 2))
+    for (IntakeInput& input : mailboxes_.intake.pop(kBatchesPerTurn, steady_now() + kPulseEvery / 2)) {
       std::visit([this](auto& taken) { take(taken); }, input);
+      tell_pulses();  // a turn of large batches may take long
+    }
     work_off_held();
     tell_promotions();
     tell_pulses();

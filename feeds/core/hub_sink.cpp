@@ -47,13 +47,17 @@ class LineSink final : public Sink {
 
   Answer offer(Batch& batch) override {
     Offered offered{feed_, std::move(batch)};
-    if (offers_.push(std::move(offered))) {
-      eventfd_write(wake_, 1);
-      return Answer::kAccepted;
+    bool taken = offers_.push(std::move(offered));
+    if (!taken) {
+      waiting_ = true;  // and once more: room that came before this was said would not be told
+      taken = offers_.push(std::move(offered));
     }
-    batch = std::move(offered.batch);
-    waiting_ = true;
-    return Answer::kBusy;
+    if (!taken) {
+      batch = std::move(offered.batch);
+      return Answer::kBusy;
+    }
+    eventfd_write(wake_, 1);
+    return Answer::kAccepted;
   }
   std::vector<Order> orders(std::chrono::steady_clock::time_point deadline) override { return tray.take(deadline); }
   void report(const FeedHealth& health) override { tray.put(health); }
