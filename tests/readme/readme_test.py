@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Every document of the repository keeps its word: links lead somewhere, programs named in `sh` blocks are there, and blocks
-opened with ```sh run are run as they stand, from the root, and must succeed.
+"""Every document of the repository keeps its word: links lead somewhere, programs named in `sh` blocks are there, commands of ours
+that it mentions know the subcommands and options they are given, and blocks opened with ```sh run are run as they stand, from the
+root, and must succeed.
 
 Usage: readme_test.py ROOT BIN_DIR. BIN_DIR stands in for build/release/bin, so that each preset tests its own programs.
 """
 
+import functools
 import os
 import re
 import subprocess
@@ -14,6 +16,7 @@ from pathlib import Path
 
 BLOCK = re.compile(r"^```sh( run)?\n(.*?)^```", re.M | re.S)
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")
+COMMAND = re.compile(r"(?:`|^    |^(?=build/))((?:build/release/bin/)?voelspriet-(?:hub|feeds|console|ctl)\b[^`\n#]*)", re.M)
 RELEASE_BIN = "build/release/bin/"
 
 
@@ -29,8 +32,29 @@ def commands_of(block):
     return [word for word in words if "/" in word and not word.startswith("#")]
 
 
+@functools.cache
+def help_of(*command):
+    return subprocess.run([*command, "--help"], capture_output=True, text=True, timeout=30).stdout
+
+
+def unknown_words(command, bin_dir):
+    """Options and first subcommand that the program's own --help does not tell of."""
+    program, *words = command.split()
+    called = [str(bin_dir / Path(program).name)]
+    told, unknown = help_of(*called), []
+    for at, word in enumerate(words):
+        if re.search(rf"^  {re.escape(word)}  ", told, re.M):
+            called.append(word)
+            told += help_of(*called)
+        elif not re.search(rf"{re.escape(word)}\b", told) if word.startswith("--") else at == 0 and word.islower():
+            unknown.append(word)
+    return unknown
+
+
 def check(document, root, bin_dir):
     text, faults = document.read_text(), []
+    for command in COMMAND.findall(text):
+        faults += [f"{document}: {command.strip()}: no {word}" for word in unknown_words(command, bin_dir)]
     for target in LINK.findall(re.sub(r"^```.*?^```", "", text, flags=re.M | re.S)):
         if not (document.parent / target).exists():
             faults.append(f"{document}: no {target}")

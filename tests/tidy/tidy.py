@@ -180,12 +180,12 @@ class Tidy:
                 if not inside and re.match(r"(template\s*<.*>\s*)?(inline )?(namespace|class|struct|union|extern)\b", head, re.S) \
                         and not re.search(r"\)\s*(const|noexcept|override)*$", head):
                     kinds.append("scope")
-                elif inside or "(" not in head or head.endswith(("=", "(", ",")):
+                elif inside or not (named := re.search(r"[\w:~]+(?=\W*\()", head)) or head.endswith(("=", "(", ",")):
                     kinds.append("other" if not inside else "inner")
                 else:
                     kinds.append("function")
                     start = head_start + len(code[head_start:at]) - len(code[head_start:at].lstrip())
-                    name = re.search(r"[\w:~]+(?=\W*\()", head)[0]
+                    name = named[0]
             elif match[0] == "}" and kinds and kinds.pop() == "function":
                 self.check_length(path, line_of(code, start), line_of(code, at), name)
             if not any(kind in ("function", "other") for kind in kinds):

@@ -78,7 +78,7 @@ class TidyTest(unittest.TestCase):
     def test_banned_words(self):
         for line in ("auto t = std::chrono::system_clock::now();", "std::this_thread::sleep_for(s);", "int r = rand();",
                      "auto v = boost::json::value_to<X>(j);", "out << std::endl;", "using namespace std;", "t.detach();",
-                     "system(command);", "sprintf(buffer, text);", "GTEST_SKIP();", "EXPECT_TRUE(true);"):
+                     "system(command);", "sprintf(buffer, text);", "assert(a == b);", "fmt::print(fmt::runtime(text));", "GTEST_SKIP();", "EXPECT_TRUE(true);"):
             self.expect_in_code("hub/fusion/fold.cpp", line, "'")
         for line in ("ImGui::Text(row.text.c_str());", 'ImGui::Button(row.name.c_str());', "ImGui::TextColored(red, text);"):
             self.expect_in_code("console/views/claims_view.cpp", line, "ImGui::" if "Text" in line else "PushID")
@@ -100,7 +100,8 @@ class TidyTest(unittest.TestCase):
         body = "namespace x {\nclass C {\n int f() const {\n" + "  if (a) { b(); }\n" * 69 + " }\n};\n}\n"
         self.expect("hub/fusion/a.cpp:4:", "f has 71 lines", {"hub/fusion/a.cpp": LICENSE + body})
         table = "constexpr T kTable[] = {\n" + '  {"a", f(1)},\n' * 100 + "};\n"
-        self.assertEqual(faults_of({"hub/fusion/a.cpp": LICENSE + table}), [])
+        cases = "INSTANTIATE(Cases, T, Values(T{1}, T{2}), [](const auto& one) { return one.name; });\n"
+        self.assertEqual(faults_of({"hub/fusion/a.cpp": LICENSE + table + cases}), [])
 
     def test_links_are_what_is_included(self):
         cmake = "# SPDX-License-Identifier: Apache-2.0\nvoelspriet_library(%s)\n"
