@@ -3,7 +3,9 @@
 
 namespace voelspriet::hub {
 
+// Who comes and who goes is noted here, on one thread and so in order: through two mailboxes a coming could overtake its going.
 bool BusToThreads::on_hello(const domain::Actor& from, wire::Hello hello) {
+  if (hello.follow) figures_.joined(from.session, from.person);
   return mailboxes_.engine.push(Greet{from, std::move(hello)});
 }
 
@@ -25,6 +27,7 @@ bool BusToThreads::on_catch_up(domain::SessionId session, domain::Sequence after
 void BusToThreads::on_gone(domain::SessionId session) { figures_.gone(session); }
 
 bool BusToThreads::on_feed_hello(const bus::FeedPeer& from, wire::FeedHello hello) {
+  figures_.feed_joined(from.session, hello.feeds);
   return mailboxes_.intake.push(FeedJoined{from, std::move(hello)});
 }
 

@@ -94,6 +94,28 @@ Figures::Log Figures::log() const {
   return log_;
 }
 
+void Figures::mentions_are(domain::StoreState state, std::uint64_t set_aside) {
+  const std::lock_guard lock{mutex_};
+  mentions_ = state;
+  if (set_aside > 0) counters_["mentions.set_aside"] = set_aside;
+}
+
+domain::StoreState Figures::mentions() const {
+  const std::lock_guard lock{mutex_};
+  return mentions_;
+}
+
+void Figures::snapshot_ended(const Result<void>& outcome) {
+  const std::lock_guard lock{mutex_};
+  snapshot_trouble_ = outcome ? "" : to_string(outcome.error());
+  if (!outcome) ++counters_["snapshot.failed"];
+}
+
+std::string Figures::snapshot_trouble() const {
+  const std::lock_guard lock{mutex_};
+  return snapshot_trouble_;
+}
+
 void Figures::refused(Errc why) {
   const std::lock_guard lock{mutex_};
   ++counters_["engine.refused." + std::string{to_string(why)}];

@@ -38,6 +38,14 @@ class Figures {
   };
   Log log() const;
 
+  // The server of the mentions, whichever incident is asked about; entries it set aside are counted as "mentions.set_aside".
+  void mentions_are(domain::StoreState state, std::uint64_t set_aside);
+  domain::StoreState mentions() const;
+
+  // How the last snapshot ended; a failure is counted as "snapshot.failed".
+  void snapshot_ended(const Result<void>& outcome);
+  std::string snapshot_trouble() const;  // "" = none
+
   // A person's command that was refused. As counters: "engine.refused.own_work".
   void refused(Errc why);
   std::map<std::string, std::uint64_t> counters() const;
@@ -54,6 +62,8 @@ class Figures {
   std::map<domain::SessionId, domain::PersonId> sessions_;
   std::map<std::string, FeedSeat> feeds_;  // by name; one that left stays, as away
   Log log_;
+  domain::StoreState mentions_ = domain::StoreState::well;
+  std::string snapshot_trouble_;
   std::map<std::string, std::uint64_t> counters_;
 };
 

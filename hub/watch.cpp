@@ -37,9 +37,11 @@ gateway::Metric one(std::string name, std::string help, gateway::MetricKind kind
 gateway::HealthReport health_of(const std::string& desk, bool exercise, const Figures& figures) {
   const Figures::Log log = figures.log();
   gateway::HealthReport report{desk, exercise, log.braked, log.seq, {store_health("log_store", log.state, log.mirror_behind)}};
-  StoreState worst = StoreState::well;
+  StoreState worst = figures.mentions();
   for (const domain::Pulse& pulse : figures.pulses()) worst = std::max(worst, pulse.mention_store);
   report.parts.push_back(store_health("mention_store", worst, false));
+  const std::string snapshot = figures.snapshot_trouble();  // a restart takes longer, nothing else
+  report.parts.push_back({"snapshot", snapshot.empty() ? PartState::up : PartState::degraded, snapshot});
   for (const domain::FeedHealth& feed : figures.feeds()) report.parts.push_back(feed_health(feed));
   return report;
 }

@@ -48,9 +48,11 @@ BOOST_DESCRIBE_STRUCT(HeardMention, (), (kind, genre, source, account, id, revis
 // Personal fields of a mention, sealed with the incident's key (hub/crypto/seal.hpp). Destroying the key makes them unreadable.
 struct Personal {
   std::string author, handle, url, text;
+  std::vector<std::string> media;      // as in HeardMention
+  static constexpr bool may_miss(std::string_view field) { return field == "media"; }
   bool operator==(const Personal&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Personal, (), (author, handle, url, text))
+BOOST_DESCRIBE_STRUCT(Personal, (), (author, handle, url, text, media))
 
 // What the store keeps. `sealed` opens to Personal.
 struct MentionRecord {
@@ -63,7 +65,7 @@ struct MentionRecord {
   std::string revision;
   std::string pseudonym;               // "Wulp 31": stable per author and incident, says nothing about them
   std::string sealed;                  // base64 of Sealed<Personal>
-  std::vector<std::string> languages, media, hits;
+  std::vector<std::string> languages, media, hits;  // media: empty, they are sealed; only the first records hold them in clear
   Time said_at{}, received_at{};
   std::string inject;
   bool operator==(const MentionRecord&) const = default;

@@ -5,12 +5,16 @@
 #include <poll.h>
 #include <sys/time.h>
 
+#include <algorithm>
 #include <cerrno>
 
 #include "hub/base/assert.hpp"
+#include "hub/base/time.hpp"
 
 namespace voelspriet::store {
 namespace {
+
+constexpr std::chrono::milliseconds kKnockEvery{1'000}, kKnockPatience{200};
 
 Errc code_of(std::string_view refusal) {
   if (refusal.starts_with("OOM") || refusal.starts_with("MISCONF")) return Errc::kStoreFull;
@@ -48,12 +52,31 @@ Error Redis::lose(Errc code) {
 }
 
 Result<void> Redis::connect() {
+  if (knock_at_) {
+    if (auto back = knock(); !back) return back;
+  }
   if (context_ && !hung_up(context_->fd)) return {};
-  const timeval timeout{static_cast<time_t>(timeout_.count() / 1000), static_cast<suseconds_t>(timeout_.count() % 1000 * 1000)};
+  return dial(timeout_);
+}
+
+Result<void> Redis::dial(std::chrono::milliseconds patience) {
+  const timeval timeout{static_cast<time_t>(patience.count() / 1000), static_cast<suseconds_t>(patience.count() % 1000 * 1000)};
   context_.reset(redisConnectUnixWithTimeout(socket_path_.c_str(), timeout));
   if (!context_ || context_->err || redisSetTimeout(context_.get(), timeout) != REDIS_OK) {
     return tl::unexpected(lose(Errc::kStoreAway));
   }
+  return {};
+}
+
+Result<void> Redis::knock() {
+  if (steady_now() < *knock_at_) return fail(Errc::kStoreAway, "redis " + socket_path_, "does not answer");
+  knock_at_ = steady_now() + kKnockEvery;
+  if (auto dialled = dial(std::min(timeout_, kKnockPatience)); !dialled) return dialled;
+  append({"PING"});
+  const auto answer = receive();
+  if (!context_) return fail(Errc::kStoreAway, answer.error().where, answer.error().what);
+  context_.reset();  // made for knocking, with little patience
+  knock_at_.reset();
   return {};
 }
 
@@ -71,6 +94,7 @@ Result<Reply> Redis::receive() {
   void* raw = nullptr;
   if (redisGetReply(context_.get(), &raw) != REDIS_OK) {
     const bool late = context_->err == REDIS_ERR_IO && (errno == EAGAIN || errno == EWOULDBLOCK);
+    if (late) knock_at_ = steady_now() + kKnockEvery;
     return tl::unexpected(lose(late ? Errc::kTimeout : Errc::kClosed));
   }
   Reply reply{static_cast<redisReply*>(raw)};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // One synchronous connection to a Redis on a unix socket (RESP2, hiredis). Owned and used by one thread.
-// Without a connection a command first makes one; when and how often to come back when that fails is the owner's.
+// Without a connection a command first makes one; when and how often to come back when that fails is the owner's. A server that let a
+// command time out is only knocked at once a second, shortly: in between every command hears at once that it is away.
 //
 // Errors: kStoreAway = not sent or not taken, nothing changed (no server, still loading); kClosed and kTimeout = sent, and nobody
 // knows whether it was done (in_doubt()); kStoreFull = memory or disk; kStoreReadOnly = a replica; kInternal = refused otherwise.
@@ -73,6 +74,8 @@ class Redis {
 
  private:
   Result<void> connect();
+  Result<void> dial(std::chrono::milliseconds patience);
+  Result<void> knock();
   void append(const Words& words);
   Result<Reply> receive();
   Error lose(Errc code);
@@ -80,6 +83,7 @@ class Redis {
   const std::string socket_path_;
   const std::chrono::milliseconds timeout_;
   std::unique_ptr<redisContext, void (*)(redisContext*)> context_;  // null: not connected
+  std::optional<std::chrono::steady_clock::time_point> knock_at_;   // it did not answer in time, and is tried again then
 };
 
 }  // namespace voelspriet::store

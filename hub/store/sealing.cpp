@@ -34,12 +34,11 @@ domain::MentionRecord MentionSealer::seal(const engine::IncomingMention& mention
   record.revision = heard.revision;
   record.pseudonym = pseudonym(record.author);
   record.languages = heard.languages;
-  record.media = heard.media;
   record.hits = heard.hits;
   record.said_at = heard.said_at;
   record.received_at = mention.received_at;
   record.inject = heard.inject;
-  const auto personal = wire::to_json(domain::Personal{heard.author, heard.handle, heard.url, heard.text});
+  const auto personal = wire::to_json(domain::Personal{heard.author, heard.handle, heard.url, heard.text, heard.media});
   record.sealed = to_string(crypto::seal(key_.sealing, personal, place_of(record), random_));
   return record;
 }
@@ -56,6 +55,14 @@ crypto::KeyedId MentionSealer::identity(const domain::MentionRecord& record) con
   if (record.kind == domain::MentionKind::created) return record.id;
   const auto kind = record.kind == domain::MentionKind::edited ? "edited" : "deleted";
   return hashed(key_.keyed, to_string(record.id), kind, "revision " + record.revision);
+}
+
+crypto::KeyedId MentionSealer::identity(const domain::HeardMention& heard) const {
+  domain::MentionRecord record;
+  record.kind = heard.kind;
+  record.id = hashed(key_.keyed, heard.source, "post", heard.id);
+  record.revision = heard.revision;
+  return identity(record);
 }
 
 // Sealed for this incident and this very record: it opens nowhere else.

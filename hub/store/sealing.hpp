@@ -22,6 +22,7 @@ class MentionSealer {
 
   // What makes a record the same as one heard before: id, kind and revision.
   crypto::KeyedId identity(const domain::MentionRecord& record) const;
+  crypto::KeyedId identity(const domain::HeardMention& heard) const;
 
  private:
   std::string place_of(const domain::MentionRecord& record) const;

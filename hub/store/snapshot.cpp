@@ -36,7 +36,12 @@ std::optional<engine::SnapshotPort::Loaded> SnapshotFile::load() {
 }
 
 Result<void> SnapshotFile::save(const domain::State& state, const engine::Head& head) {
-  return detail::replace_file(path_, wire::encode_snapshot(state, head.hash));
+  if (writing_.exchange(true)) return fail(Errc::kBusy, path_.string(), "the last snapshot is still being written");
+  writer_ = std::jthread{[this, copy = std::make_unique<const domain::State>(state), hash = head.hash] {
+    ended_(detail::replace_file(path_, wire::encode_snapshot(*copy, hash)));
+    writing_ = false;
+  }};
+  return {};
 }
 
 }  // namespace voelspriet::store

@@ -12,6 +12,7 @@ domain::StoreState state_after(const Result<T>& outcome) {
   switch (outcome.error().code) {
     case Errc::kStoreFull: return domain::StoreState::full;
     case Errc::kStoreReadOnly: return domain::StoreState::read_only;
+    case Errc::kExpired: return domain::StoreState::well;  // an incident's key was destroyed
     default: return domain::StoreState::away;
   }
 }

@@ -5,8 +5,10 @@
 
 #include <csignal>
 #include <filesystem>
+#include <future>
 
 #include "hub/store/snapshot.hpp"
+#include "hub/wire/state_codec.hpp"
 #include "tests/hub/store/store_fixture.hpp"
 
 namespace voelspriet::store {
@@ -158,10 +160,15 @@ class SnapshotTest : public EventLogTest {
     state.commands.remember("0123456789abcdef0123456789abcdef", 2);
     log = std::move(*open());
     append(*log, 3);
-    file = std::make_unique<SnapshotFile>(path, *log);
-    EXPECT_TRUE(file->save(state, head));
+    file = std::make_unique<SnapshotFile>(path, *log, [this](const Result<void>& outcome) { ended = outcome; });
+    save(head);
+  }
+  void save(const Head& at) {
+    EXPECT_TRUE(file->save(state, at));
+    file->finish();
   }
 
+  Result<void> ended;  // the last save
   domain::State state;
   const std::filesystem::path path = folder / "snapshot";
   std::unique_ptr<EventLog> log;
@@ -196,17 +203,44 @@ TEST_F(SnapshotTest, IsIgnoredWhenOneByteOfItIsWrong) {
 
 TEST_F(SnapshotTest, IsIgnoredWhenItIsOfAnotherVersion) {
   auto text = support::read_file(path);
-  text.replace(text.find("\"v\":1"), 5, "\"v\":0");
+  const auto version = "\"v\":" + std::to_string(wire::kSnapshotVersion);
+  text.replace(text.find(version), version.size(), "\"v\":0");
   support::write_file(path, text);
   EXPECT_FALSE(file->load());
 }
 
 TEST_F(SnapshotTest, IsIgnoredWhenTheLogIsAnother) {
-  EXPECT_TRUE(file->save(state, head_after({}, events_after({}, 3, "iets anders"))));
+  save(head_after({}, events_after({}, 3, "iets anders")));
   EXPECT_FALSE(file->load());
   state.seq = 99;
-  EXPECT_TRUE(file->save(state, head));
+  save(head);
   EXPECT_FALSE(file->load());
+}
+
+TEST_F(SnapshotTest, AFullDiskIsToldAndLeavesTheOldOne) {
+  auto before = state;
+  for (int i = 0; i < 1'000; ++i) state.commands.remember(std::to_string(1'000'000 + i), 3);
+  {
+    const FullDisk full{1'000};
+    save(head);
+  }
+  EXPECT_EQ(code_of(ended), Errc::kStoreFull);
+  EXPECT_EQ(file->load()->state, before);
+  save(head);
+  EXPECT_TRUE(ended);
+  EXPECT_EQ(file->load()->state, state);
+}
+
+TEST_F(SnapshotTest, OneIsWrittenAtATimeAndItsStateIsThatOfTheCall) {
+  std::promise<void> go_on;
+  SnapshotFile slow{path, *log, [&](const Result<void>&) { go_on.get_future().wait(); }};
+  ASSERT_OK(slow.save(state, head));
+  const auto saved = state;
+  state.desk = "Later";
+  EXPECT_EQ(code_of(slow.save(state, head)), Errc::kBusy);
+  go_on.set_value();
+  slow.finish();
+  EXPECT_EQ(slow.load()->state, saved);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "hub/store/log_store.hpp"
 
+#include "hub/base/time.hpp"
 #include "tests/hub/store/store_fixture.hpp"
 #include "tests/support/cut_wire.hpp"
 
@@ -39,6 +40,13 @@ TEST_F(LogStoreTest, TheNewestHubWinsAndTheOlderIsFenced) {
   EXPECT_EQ(code_of(log.append(events_after(head, 1), head)), Errc::kFenced);
   EXPECT_EQ(code_of(log.settle(head, head)), Errc::kFenced);
   ASSERT_OK(append(newer, 1));
+}
+
+TEST_F(LogStoreTest, EveryHubHasAnEpochOfItsOwn) {
+  LogStore newer{server.socket_path()};
+  ASSERT_OK(newer.open());
+  EXPECT_EQ(log.epoch(), 1u);
+  EXPECT_EQ(newer.epoch(), 2u);
 }
 
 TEST_F(LogStoreTest, RefusesABatchOnAHeadThatIsNotTheLogs) {
@@ -83,6 +91,19 @@ TEST_F(LogStoreTest, AServerThatDoesNotAnswerLeavesDoubtThatIsSettledForGood) {
   EXPECT_EQ(log.read(1, 10)->size(), *settled ? 3u : 1u);
   if (*settled) head = head_after(head, lines);
   ASSERT_OK(append(store, 1));
+}
+
+TEST_F(LogStoreTest, AServerThatHangsIsAwayAtOnceForWhoeverComesNext) {
+  LogStore store{server.socket_path(), std::chrono::milliseconds{500}};
+  ASSERT_OK(store.open());
+  server.freeze();
+  EXPECT_EQ(code_of(store.read(1, 1)), Errc::kStoreAway);
+  const auto frozen = steady_now();
+  for (int i = 0; i < 100; ++i) EXPECT_EQ(code_of(store.append(events_after(head, 1), head)), Errc::kStoreAway) << "nothing was sent";
+  EXPECT_LT(steady_now() - frozen, std::chrono::milliseconds{500}) << "not one time-out";
+  server.thaw();
+  EXPECT_TRUE(support::eventually(std::chrono::seconds{10}, [&] { return append(store, 1).has_value(); }));
+  EXPECT_EQ(log.read(1, 10)->size(), 1u);
 }
 
 TEST_F(LogStoreTest, NothingAcknowledgedIsGoneAfterAKill) {
