@@ -45,7 +45,7 @@ Result<void> CapFileSource::connect(const Resume& resume, const StopFlag&) {
   const auto status = fs::status(path_, error);
   folder_ = fs::is_directory(status);
   if (!folder_ && !fs::is_regular_file(status)) return fail(Errc::kNotFound, path_.string(), "is no file or folder");
-  seen_ = SeenHashes::parse(resume.cursor);
+  seen_ = resume.again ? SeenHashes{} : SeenHashes::parse(resume.cursor);
   known_.clear();
   return {};
 }
@@ -103,8 +103,7 @@ Result<Reading> CapFileSource::read(std::chrono::steady_clock::time_point deadli
   known_ = std::move(now_known);
   seen_.renew(hashes);
   if (!reading.items.empty()) reading.cursor = seen_.text();
-  reading.ended = !folder_;
-  if (reading.items.empty() && reading.refused.empty() && folder_) stop.wait_until(deadline);
+  if (reading.items.empty() && reading.refused.empty()) stop.wait_until(deadline);
   return reading;
 }
 
@@ -112,7 +111,7 @@ CapPageSource::CapPageSource(const net::HttpClient& client, PageOptions options,
     : page_(client, std::move(options)), clock_(clock) {}
 
 Result<void> CapPageSource::connect(const Resume& resume, const StopFlag&) {
-  page_.resume(resume.cursor);
+  page_.resume(resume.again ? std::string_view{} : resume.cursor);
   return {};
 }
 

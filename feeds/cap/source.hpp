@@ -14,8 +14,9 @@
 
 namespace voelspriet::feeds::cap {
 
-// A file is read once and then the source has ended; a folder is watched. Files are expected to be moved in by rename; one whose
-// name begins with a dot is left alone. The cursor holds what was read of what lies there, by name and content.
+// A file or a folder, watched: what lies there is given to every incident, also to one that is opened later. Files are expected to be
+// moved in by rename; in a folder one whose name begins with a dot is left alone. The cursor holds what was read of what lies there,
+// by name and content.
 class CapFileSource final : public Source {
  public:
   CapFileSource(std::filesystem::path path, const Clock& clock) : path_(std::move(path)), clock_(clock) {}
@@ -23,6 +24,7 @@ class CapFileSource final : public Source {
   Result<void> connect(const Resume& resume, const StopFlag& stop) override;
   Result<Reading> read(std::chrono::steady_clock::time_point deadline, const StopFlag& stop) override;
   void disconnect() override {}
+  bool can_give_again() const override { return true; }
 
  private:
   struct Stamp {
@@ -53,6 +55,7 @@ class CapPageSource final : public Source {
   Result<void> connect(const Resume& resume, const StopFlag& stop) override;
   Result<Reading> read(std::chrono::steady_clock::time_point deadline, const StopFlag& stop) override;
   void disconnect() override {}
+  bool can_give_again() const override { return true; }
 
  private:
   PolledPage page_;

@@ -32,19 +32,21 @@ Result<bool> Filter::watch(const std::vector<IncidentProfile>& profiles) {
   if (!compiled) return tl::unexpected(compiled.error());
   profiles_ = std::move(*compiled);
   std::list<Watched> next;
-  bool came = false;
+  bool changed = false;
   for (const auto& entry : profiles) {
     const auto known = std::find_if(watched_.begin(), watched_.end(),
                                     [&](const Watched& watched) { return watched.incident == entry.incident; });
     if (known != watched_.end()) {
+      changed = changed || known->profile != entry.profile;
+      known->profile = entry.profile;
       next.splice(next.end(), watched_, known);
     } else {
-      next.push_back({entry.incident, Remembered{limits::kFollowedPostsMax}});
-      came = true;
+      changed = true;
+      next.push_back({entry.incident, entry.profile, Remembered{limits::kFollowedPostsMax}});
     }
   }
   watched_ = std::move(next);
-  return came && keep_ == Keep::kAll;
+  return changed;
 }
 
 void Filter::follow(domain::IncidentId incident, const std::vector<std::string>& posts) {

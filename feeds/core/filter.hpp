@@ -28,7 +28,7 @@ class Filter {
   Filter(Keep keep, crypto::Random& random) : keep_(keep), key_{crypto::Secret{random}} {}
 
   // One profile per open incident. An incident that stays keeps its threads; one that is gone is forgotten. A profile
-  // that cannot be compiled changes nothing. True when what was heard before concerns an incident that is new here.
+  // that cannot be compiled changes nothing. True when what was dropped before may be wanted now.
   Result<bool> watch(const std::vector<IncidentProfile>& profiles);
   void follow(domain::IncidentId incident, const std::vector<std::string>& posts);
 
@@ -39,6 +39,7 @@ class Filter {
  private:
   struct Watched {
     domain::IncidentId incident;
+    domain::WatchProfile profile;
     Remembered followed;
   };
   bool keep_for(Watched& watched, const std::vector<text::Hit>& hits, const std::vector<crypto::KeyedId>& thread,

@@ -53,7 +53,8 @@ Result<std::optional<net::HttpResponse>> PolledPage::next(std::chrono::steady_cl
   if (!etag_.empty()) request.headers.emplace_back("If-None-Match", etag_);
   if (!last_modified_.empty()) request.headers.emplace_back("If-Modified-Since", last_modified_);
   auto outcome = client_.send(request, stop);
-  if (outcome.error) return tl::unexpected(*outcome.error);  // at once again, as soon as the runner has backed off
+  // At once again, as soon as the runner has backed off.
+  if (outcome.error) return fail(outcome.error->code, url_, to_string(*outcome.error));
   return judge(std::move(outcome.response));
 }
 

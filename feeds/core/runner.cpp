@@ -65,7 +65,7 @@ void Runner::await_start(const StopFlag& stop) {
 
 void Runner::read_until_lost(const StopFlag& stop) {
   enter(FeedState::reading);
-  resume_.brought_new = false;
+  ++resume_.fruitless;
   while (!done(stop) && !rewound_) {
     auto reading = source_.read(steady_now() + limits::kStopSlice, stop);
     if (!reading) {
@@ -100,7 +100,7 @@ void Runner::take(Reading reading, const StopFlag& stop) {
     }
   }
   // Should the sink be told to start elsewhere meanwhile, that place holds and not this one.
-  if (!reading.cursor.empty()) resume_.cursor = std::move(reading.cursor);
+  if (!reading.cursor.empty()) resume_ = {std::move(reading.cursor), resume_.fruitless, false};
   over_ = reading.ended;
   deliver(std::move(mentions), std::move(lines), stop);
 }
@@ -113,7 +113,7 @@ void Runner::heard() {
   health_.last_item = clock_.now();
   heard_at_ = now;
   backoff_.reset();
-  resume_.brought_new = true;
+  resume_.fruitless = 0;
 }
 
 // Only the last part carries the new cursor: whoever begins at the one before gets all parts again.
@@ -161,7 +161,10 @@ void Runner::back_off(const StopFlag& stop) {
   }
 }
 
+// What cannot be read may cost the connection: it is counted all the same.
 void Runner::lost(const Error& error) {
+  const bool unreadable = error.code == Errc::kMalformed || error.code == Errc::kTooLarge;
+  if (unreadable) ++health_.counts[std::string{to_string(error.code)}];
   health_.trouble = to_string(error);
   log_warn(health_.feed, fmt::format("error={} msg=\"{}\"", to_string(error.code), health_.trouble));
 }
@@ -174,12 +177,18 @@ void Runner::obey(SteadyTime deadline) {
 
 // What came after that place is wanted again, so nothing of it may pass for a repeat.
 void Runner::carry_out(StartAt order) {
-  rewound_ = started_;
+  offered_ = health_.confirmed = order.cursor;
+  resume_.cursor = std::move(order.cursor);
+  give_again();
   started_ = true;
+}
+
+void Runner::give_again() {
+  rewound_ = started_;
   over_ = false;
   repeats_.clear();
-  offered_ = health_.confirmed = order.cursor;
-  resume_ = {std::move(order.cursor), true};
+  resume_.fruitless = 0;
+  resume_.again = true;
 }
 
 // A warning or bulletin often comes before the incident it belongs to is opened: the hub knows what it has already.
@@ -188,8 +197,8 @@ void Runner::carry_out(Watch order) {
   if (!watched) {
     health_.trouble = to_string(watched.error());
     log_error(health_.feed, fmt::format("msg=\"profiles unchanged: {}\"", health_.trouble));
-  } else if (*watched && started_ && source_.can_begin_again()) {
-    carry_out(StartAt{});
+  } else if (*watched && source_.can_give_again()) {
+    give_again();
   }
 }
 

@@ -52,6 +52,7 @@ class Runner {
   void carry_out(Follow order);
   void carry_out(Confirmed order);
   void carry_out(End order);
+  void give_again();
 
   void enter(FeedState state);
   void report_when_due();
@@ -70,7 +71,7 @@ class Runner {
   Resume resume_;         // where the next connection begins
   std::string offered_;   // the last cursor the sink took
   bool started_ = false;  // the first StartAt has come
-  bool rewound_ = false;  // a later one has: leave this connection
+  bool rewound_ = false;  // begin elsewhere, or again: leave this connection
   bool ended_ = false;    // the sink said so
   bool over_ = false;     // the source has nothing more
   SteadyTime heard_at_;

@@ -33,10 +33,11 @@ struct Reading {
   bool ended = false;   // a file is at its end: nothing more will come. It has given a cursor.
 };
 
-// Where to go on, and what the last connection was good for.
+// Where to go on, and what the last connections were good for.
 struct Resume {
-  std::string cursor;       // as an earlier Reading gave it; "" = where the source begins by itself
-  bool brought_new = true;  // false: the last connection gave nothing but repeats
+  std::string cursor;         // as an earlier Reading gave it; "" = where the source begins by itself
+  std::size_t fruitless = 0;  // connections since then that brought nothing new
+  bool again = false;         // somebody listens who was not there before: what still lies there is to be given once more
 };
 
 class Source {
@@ -49,8 +50,8 @@ class Source {
   // it.
   virtual Result<Reading> read(std::chrono::steady_clock::time_point deadline, const StopFlag& stop) = 0;
   virtual void disconnect() = 0;
-  // False for a drill: its clock runs once.
-  virtual bool can_begin_again() const { return true; }
+  // False for a stream, whose past is gone, and for a drill, whose clock runs once: they pay no heed to Resume::again.
+  virtual bool can_give_again() const { return false; }
 };
 
 }  // namespace voelspriet::feeds

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <boost/json.hpp>
 #include <charconv>
 
@@ -11,7 +12,8 @@ namespace voelspriet::feeds {
 namespace {
 
 constexpr std::string_view kByTime = "time:";
-constexpr std::int64_t kOverlapUs = 1'000'000;
+// What is added to a place, by how many connections brought nothing new.
+constexpr std::array<std::int64_t, 3> kTimeSteps{-1'000'000, 0, 1}, kCursorSteps{0, 0, 1};
 
 // The same event has the same key on every connection, and another one never.
 std::string key_of(const JetstreamEvent& event) {
@@ -45,12 +47,19 @@ Time said_at(const JetstreamEvent& event) {
   return std::min(parse_rfc3339(event.post->created_at).value_or(seen), seen);
 }
 
-std::optional<std::int64_t> time_of(std::string_view cursor) {
-  if (!cursor.starts_with(kByTime)) return std::nullopt;
-  cursor.remove_prefix(kByTime.size());
-  std::int64_t time_us = 0;
-  std::from_chars(cursor.data(), cursor.data() + cursor.size(), time_us);
-  return time_us;
+struct Place {
+  std::int64_t number = 0;
+  bool is_time = false;
+};
+
+std::optional<Place> place_of(std::string_view cursor) {
+  Place place;
+  place.is_time = cursor.starts_with(kByTime);
+  if (place.is_time) cursor.remove_prefix(kByTime.size());
+  const auto end = cursor.data() + cursor.size();
+  const auto read = std::from_chars(cursor.data(), end, place.number);
+  if (read.ec != std::errc{} || read.ptr != end) return std::nullopt;
+  return place;
 }
 
 boost::json::array to_array(const std::vector<std::string>& values) {
@@ -122,8 +131,9 @@ std::string subscribe_url(const std::string& base, bool reposts, const Resume& r
     add("wantedCollections", kPostCollection);
     if (reposts) add("wantedCollections", kRepostCollection);
   }
-  if (const auto time_us = time_of(resume.cursor)) {
-    add("cursor", std::to_string(*time_us - (resume.brought_new ? kOverlapUs : 0)));
+  if (const auto place = place_of(resume.cursor)) {
+    const auto& steps = place->is_time ? kTimeSteps : kCursorSteps;
+    add("cursor", std::to_string(place->number + steps.at(std::min<std::size_t>(resume.fruitless, steps.size() - 1))));
   } else if (!resume.cursor.empty()) {
     add("cursor", resume.cursor);
   }
@@ -135,7 +145,8 @@ Result<void> JetstreamSource::connect(const Resume& resume, const StopFlag& stop
   auto socket = net::WebSocket::connect({url, options_.egress, options_.ca_file}, stop);
   if (!socket) return tl::unexpected(socket.error());
   socket_.emplace(std::move(*socket));
-  latest_us_ = time_of(resume.cursor).value_or(0);  // going back a second is no way back
+  const auto place = place_of(resume.cursor);
+  latest_us_ = place && place->is_time ? place->number : 0;  // going back a second is no way back
   return {};
 }
 

@@ -38,8 +38,8 @@ class JetstreamSource final : public Source {
 };
 
 // The address to connect to. A cursor of ours is the server's own, or "time:<us>", which goes back a second, for events
-// are not in order; not when the last connection brought nothing new, or a server that cuts early would never get past
-// that second.
+// are not in order. A server that cuts early may never get past that second: after a connection that brought nothing new
+// we ask from the time itself. Both include the last event, which may be all that it sends: after two we ask behind it.
 std::string subscribe_url(const std::string& base, bool reposts, const Resume& resume);
 
 // What the event says; nothing for likes, identities and such.

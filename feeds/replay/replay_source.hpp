@@ -21,7 +21,6 @@ class ReplaySource final : public Source {
   Result<void> connect(const Resume& resume, const StopFlag& stop) override;
   Result<Reading> read(std::chrono::steady_clock::time_point deadline, const StopFlag& stop) override;
   void disconnect() override {}
-  bool can_begin_again() const override { return false; }
 
  private:
   const playbook::Playbook book_;

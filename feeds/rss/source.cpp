@@ -27,8 +27,9 @@ RssSource::RssSource(const net::HttpClient& client, RssOptions options, const Cl
 
 Result<void> RssSource::connect(const Resume& resume, const StopFlag&) {
   const auto at = resume.cursor.rfind(kBetween);
-  page_.resume(std::string_view{resume.cursor}.substr(0, at));
+  page_.resume(resume.again ? std::string_view{} : std::string_view{resume.cursor}.substr(0, at));
   seen_ = SeenHashes::parse(at == std::string::npos ? std::string_view{} : std::string_view{resume.cursor}.substr(at + 1));
+  again_ = again_ || resume.again;  // till a page was read
   return {};
 }
 
@@ -61,9 +62,10 @@ void RssSource::add(const SyndicationFeed& feed, const std::string& url, Reading
     const auto entry = short_hash(mention.id);
     const auto wording = short_hash(mention.id + '\n' + mention.text);
     current.insert(current.end(), {entry, wording});
-    if (seen_.contains(wording)) continue;
+    const bool known = seen_.contains(wording);
+    if (known && !again_) continue;
     const auto revision = fmt::format("{:012x}", wording);
-    if (seen_.contains(entry)) {
+    if (!known && seen_.contains(entry)) {
       mention.kind = domain::MentionKind::edited;
       mention.revision = revision;
       mention.said_at = std::min(item->updated.value_or(clock_.now()), clock_.now());
@@ -71,6 +73,7 @@ void RssSource::add(const SyndicationFeed& feed, const std::string& url, Reading
     reading.items.push_back({mention.id + '\n' + revision, std::move(mention), {}, ""});
   }
   seen_.renew(current);
+  again_ = false;
 }
 
 domain::HeardMention RssSource::to_mention(const SyndicationItem& item, const SyndicationFeed& feed, const std::string& url) const {

@@ -24,6 +24,7 @@ class RssSource final : public Source {
   Result<void> connect(const Resume& resume, const StopFlag& stop) override;
   Result<Reading> read(std::chrono::steady_clock::time_point deadline, const StopFlag& stop) override;
   void disconnect() override {}
+  bool can_give_again() const override { return true; }
 
  private:
   void add(const SyndicationFeed& feed, const std::string& url, Reading& reading);
@@ -33,6 +34,7 @@ class RssSource final : public Source {
   const Clock& clock_;
   PolledPage page_;
   SeenHashes seen_;
+  bool again_ = false;  // the next page is given whole
 };
 
 }  // namespace voelspriet::feeds::rss

@@ -42,15 +42,19 @@ class CapSource : public testing::Test {
   std::string cursor_;
 };
 
-TEST_F(CapSource, ReadsAFileOnceAndEnds) {
+TEST_F(CapSource, GivesAFileOnceAndAgainWhenItChangesOrSomebodyElseListens) {
   support::write_file(folder_ / "a.xml", warning("a"));
   CapFileSource source{folder_ / "a.xml", clock_};
   ASSERT_TRUE(source.connect({}, stop_));
   EXPECT_THAT(ids(source), ElementsAre("s.example,a"));
-  EXPECT_TRUE(reading_.ended);
-  CapFileSource again{folder_ / "a.xml", clock_};
-  ASSERT_TRUE(again.connect({cursor_, true}, stop_));
-  EXPECT_THAT(ids(again), ElementsAre());
+  EXPECT_THAT(ids(source), ElementsAre());
+  EXPECT_FALSE(reading_.ended);
+  ASSERT_TRUE(source.connect({cursor_}, stop_));
+  EXPECT_THAT(ids(source), ElementsAre()) << "a reconnect is no new listener";
+  ASSERT_TRUE(source.connect({cursor_, 0, true}, stop_));
+  EXPECT_THAT(ids(source), ElementsAre("s.example,a"));
+  support::write_file(folder_ / "a.xml", warning("another"));
+  EXPECT_THAT(ids(source), ElementsAre("s.example,another"));
   CapFileSource nowhere{folder_ / "b.xml", clock_};
   EXPECT_FALSE(nowhere.connect({}, stop_));
 }
@@ -66,7 +70,7 @@ TEST_F(CapSource, HearsWhatIsMovedIntoAFolderAndRemembersItAcrossStarts) {
   EXPECT_THAT(ids(source), ElementsAre());
 
   CapFileSource restarted{folder_.path(), clock_};
-  ASSERT_TRUE(restarted.connect({cursor_, true}, stop_));
+  ASSERT_TRUE(restarted.connect({cursor_}, stop_));
   support::write_file(folder_ / "b.xml", warning("b"));
   EXPECT_THAT(ids(restarted), ElementsAre("s.example,b"));
 }
@@ -85,6 +89,21 @@ TEST_F(CapSource, SetsABadFileAsideAndGoesOn) {
   EXPECT_THAT(ids(source), ElementsAre("s.example,mended"));
 }
 
+TEST_F(CapSource, CountsWhatIsTooLargeOrNoTextAndTakesTheRestAsItIs) {
+  std::string signs = warning("signs"), torn = warning("torn");
+  signs.replace(signs.find("Rook"), 4, "%s%n {} ### ${x}");
+  torn.replace(torn.find("Rook"), 4, "R\xff\xfe");
+  support::write_file(folder_ / "1.xml", std::string(10'000'000, '<'));
+  support::write_file(folder_ / "2.xml", torn);
+  support::write_file(folder_ / "3.xml", "");
+  support::write_file(folder_ / "4.xml", signs);
+  CapFileSource source{folder_.path(), clock_};
+  ASSERT_TRUE(source.connect({}, stop_));
+  EXPECT_THAT(ids(source), ElementsAre("s.example,signs"));
+  EXPECT_EQ(reading_.items[0].mention->text, "%s%n {} ### ${x} boven Moerhaven");
+  EXPECT_EQ(reading_.refused, (std::map<std::string, std::uint64_t>{{"malformed", 2}, {"too_large", 1}}));
+}
+
 TEST_F(CapSource, AsksAPageAgainOnlyForWhatChanged) {
   const support::TestHttp server{{"--serve", folder_.path()}};
   const net::HttpClient client{net::EgressPolicy::exercise().allow("127.0.0.1", server.port())};
@@ -95,6 +114,8 @@ TEST_F(CapSource, AsksAPageAgainOnlyForWhatChanged) {
   const auto soon = [&] { return steady_now() + 5s; };
   ASSERT_EQ(source.read(soon(), stop_)->items.size(), 1u);
   EXPECT_TRUE(source.read(soon(), stop_)->items.empty());
+  ASSERT_TRUE(source.connect({cursor_, 0, true}, stop_));
+  EXPECT_EQ(source.read(soon(), stop_)->items.size(), 1u);
   support::write_file(folder_ / "latest.xml", "<alert/>");
   EXPECT_THAT(source.read(soon(), stop_)->trouble, HasSubstr("/alert: not an alert of CAP 1.2"));
   support::write_file(folder_ / "latest.xml.answer", "410");

@@ -54,6 +54,13 @@ TEST_F(FilterTest, KeepsNothingBetweenIncidents) {
   EXPECT_FALSE(keeps("a", "chloor"));
 }
 
+TEST_F(FilterTest, SaysWhenWhatItDroppedMayBeWanted) {
+  EXPECT_FALSE(*filter_.watch({{kFire, terms({"kadeweg", "chloor"})}})) << "the same as before";
+  EXPECT_TRUE(*filter_.watch({{kFire, terms({"kadeweg", "chloor", "rook"})}}));
+  EXPECT_TRUE(*filter_.watch({{kFire, terms({"kadeweg", "chloor", "rook"})}, {kFlood, terms({"dijk"})}}));
+  EXPECT_FALSE(*filter_.watch({{kFlood, terms({"dijk"})}})) << "one less listens to no more";
+}
+
 TEST_F(FilterTest, FollowsAThreadDownAndUp) {
   EXPECT_FALSE(keeps("reply-too-early", "Hoezo?", "a"));
   EXPECT_TRUE(keeps("a", "chloor", "parent"));

@@ -64,14 +64,17 @@ TEST_F(RunnerTest, ResumesWhereItWasCutAndDropsWhatComesAgain) {
   play({{reading({post("a", ""), post("b", "")}, "2")}, {reading({post("b", ""), post("c", "")}, "3")}});
   EXPECT_THAT(sink_.ids(), ElementsAre("a", "b", "c"));
   EXPECT_EQ(source_->resumes[1].cursor, "2");
-  EXPECT_TRUE(source_->resumes[1].brought_new);
+  EXPECT_EQ(source_->resumes[1].fruitless, 0u);
   EXPECT_THAT(sink_.health.counts, Contains(Pair("repeat", 1)));
 }
 
-TEST_F(RunnerTest, TellsTheSourceThatAConnectionBroughtNothingNew) {
-  play({{reading({post("a", "")}, "1")}, {reading({post("a", "")}, "1")}, {kRefused}});
-  EXPECT_FALSE(source_->resumes[2].brought_new);
-  EXPECT_FALSE(source_->resumes[3].brought_new) << "a refused connection brings nothing to judge by";
+TEST_F(RunnerTest, TellsTheSourceHowManyConnectionsBroughtNothingNew) {
+  const auto a = reading({post("a", "")}, "1");
+  play({{a}, {a}, {kRefused}, {a}, {reading({post("b", "")}, "2")}});
+  EXPECT_EQ(source_->resumes[2].fruitless, 1u);
+  EXPECT_EQ(source_->resumes[3].fruitless, 1u) << "a refused connection brings nothing to judge by";
+  EXPECT_EQ(source_->resumes[4].fruitless, 2u);
+  EXPECT_EQ(source_->resumes[5].fruitless, 0u);
 }
 
 TEST_F(RunnerTest, TriesAgainWithin250MsAndThenEverLater) {
@@ -148,39 +151,49 @@ TEST_F(RunnerTest, GoesBackThoughItsSourceHasEnded) {
   EXPECT_EQ(sink_.health.state, FeedState::ended);
 }
 
-TEST_F(RunnerTest, BeginsAgainForEachIncidentThatIsOpenedAfterAWarning) {
+// A warning that still lies there.
+class Pile final : public Source {
+ public:
+  Pile(RecordedSource& recorded, bool again) : recorded_(recorded), again_(again) {}
+  Result<void> connect(const Resume& resume, const StopFlag& stop) override { return recorded_.connect(resume, stop); }
+  Result<Reading> read(std::chrono::steady_clock::time_point deadline, const StopFlag& stop) override {
+    return recorded_.read(deadline, stop);
+  }
+  void disconnect() override {}
+  bool can_give_again() const override { return again_; }
+
+ private:
+  RecordedSource& recorded_;
+  const bool again_;
+};
+
+TEST_F(RunnerTest, AsksAgainForWhatLiesThereWhenAnIncidentIsOpenedOrListensForMore) {
   const IncidentProfile fire{domain::IncidentId{1}, {{"chloor"}, {}, {}, {}}};
+  const IncidentProfile wider{domain::IncidentId{1}, {{"chloor", "rook"}, {}, {}, {}}};
   const IncidentProfile flood{domain::IncidentId{2}, {{"dijk"}, {}, {}, {}}};
   sink_.on_batch = [&](const Batch&) {
     const auto count = sink_.batches.size();
     if (count == 1) sink_.say(Watch{{fire}});
-    if (count == 2) sink_.say(Watch{{fire, flood}});
+    if (count == 2) sink_.say(Watch{{wider, flood}});
     if (count == 3) sink_.say(Watch{{flood}});
   };
   const auto warning = reading({post("a", "")}, "1");
-  play({{warning}, {warning}, {warning, reading({post("b", "")}, "2")}});
+  RecordedSource recorded{{{warning}, {warning}, {warning, reading({post("b", "")}, "2")}}};
+  Pile pile{recorded, true};
+  Runner{"test", pile, sink_, filter_, clock_, random_}.run(stop_);
   EXPECT_THAT(sink_.ids(), ElementsAre("a", "a", "a", "b"));
-  EXPECT_EQ(source_->resumes[1].cursor, "");
-  EXPECT_EQ(source_->resumes[2].cursor, "");
+  EXPECT_TRUE(recorded.resumes[0].again) << "a new process does not know who has heard what";
+  for (const int at : {1, 2}) {
+    EXPECT_EQ(recorded.resumes[at].cursor, "1");
+    EXPECT_TRUE(recorded.resumes[at].again);
+  }
+  EXPECT_FALSE(recorded.resumes[3].again);
   EXPECT_THAT(sink_.batches[2].mentions[0].incidents, ElementsAre(fire.incident, flood.incident));
 }
 
 TEST_F(RunnerTest, LeavesADrillRunningWhenAnIncidentIsOpened) {
-  class Drill final : public Source {
-   public:
-    explicit Drill(RecordedSource& recorded) : recorded_(recorded) {}
-    Result<void> connect(const Resume& resume, const StopFlag& stop) override { return recorded_.connect(resume, stop); }
-    Result<Reading> read(std::chrono::steady_clock::time_point deadline, const StopFlag& stop) override {
-      return recorded_.read(deadline, stop);
-    }
-    void disconnect() override {}
-    bool can_begin_again() const override { return false; }
-
-   private:
-    RecordedSource& recorded_;
-  };
   RecordedSource recorded{{{reading({post("a", "")}, "1"), reading({post("b", "")}, "2")}}};
-  Drill drill{recorded};
+  Pile drill{recorded, false};
   sink_.on_batch = [&](const Batch&) { sink_.say(Watch{{{domain::IncidentId{1}, {{"chloor"}, {}, {}, {}}}}}); };
   Runner{"test", drill, sink_, filter_, clock_, random_}.run(stop_);
   EXPECT_THAT(sink_.ids(), ElementsAre("a", "b"));

@@ -67,17 +67,21 @@ TEST(JetstreamParser, RefusesALineOverTheLimitBeforeReadingIt) {
 
 TEST(SubscribeUrl, AsksForPostsAndResumes) {
   const std::string base = "wss://jetstream.example/subscribe";
-  EXPECT_EQ(subscribe_url(base, false, {"", true}), base + "?wantedCollections=app.bsky.feed.post");
-  EXPECT_EQ(subscribe_url(base, true, {"4711", true}),
+  EXPECT_EQ(subscribe_url(base, false, {}), base + "?wantedCollections=app.bsky.feed.post");
+  EXPECT_EQ(subscribe_url(base, true, {"4711"}),
             base + "?wantedCollections=app.bsky.feed.post&wantedCollections=app.bsky.feed.repost&cursor=4711");
-  EXPECT_EQ(subscribe_url(base + "?wantedCollections=app.bsky.feed.*", true, {"4711", false}),
+  EXPECT_EQ(subscribe_url(base + "?wantedCollections=app.bsky.feed.*", true, {"4711", 1}),
             base + "?wantedCollections=app.bsky.feed.*&cursor=4711");
 }
 
-TEST(SubscribeUrl, GoesBackASecondByTimeUnlessThatBroughtNothing) {
+TEST(SubscribeUrl, GoesBackASecondByTimeUnlessThatBroughtNothingAndThenOn) {
   const std::string base = "ws://h/subscribe?wantedCollections=x";
-  EXPECT_EQ(subscribe_url(base, false, {"time:1795270068123456", true}), base + "&cursor=1795270067123456");
-  EXPECT_EQ(subscribe_url(base, false, {"time:1795270068123456", false}), base + "&cursor=1795270068123456");
+  EXPECT_EQ(subscribe_url(base, false, {"time:1795270068123456", 0}), base + "&cursor=1795270067123456");
+  EXPECT_EQ(subscribe_url(base, false, {"time:1795270068123456", 1}), base + "&cursor=1795270068123456");
+  for (const std::size_t fruitless : {2u, 3u, 100u}) {
+    EXPECT_EQ(subscribe_url(base, false, {"time:1795270068123456", fruitless}), base + "&cursor=1795270068123457");
+    EXPECT_EQ(subscribe_url(base, false, {"4711", fruitless}), base + "&cursor=4712");
+  }
 }
 
 }  // namespace

@@ -56,10 +56,10 @@ TEST_F(Replay, DeliversEachInjectAtItsDrillTime) {
 
 TEST_F(Replay, GoesOnBehindTheCursorWhereTheDrillStood) {
   ReplaySource source{small(), 10.0, clock_};
-  ASSERT_TRUE(source.connect({"antwoord", true}, stop_));
+  ASSERT_TRUE(source.connect({"antwoord"}, stop_));
   EXPECT_THAT(at(source, 5s), ElementsAre());
   EXPECT_THAT(at(source, 6s), ElementsAre("bulletin"));
-  EXPECT_FALSE(source.connect({"nooit", true}, stop_));
+  EXPECT_FALSE(source.connect({"nooit"}, stop_));
 }
 
 TEST_F(Replay, GivesEveryInjectOnceWithUniqueIds) {

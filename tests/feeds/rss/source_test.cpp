@@ -69,8 +69,21 @@ TEST_F(RssPage, RemembersAcrossStarts) {
   heard(page);
   serve(item("b", "Later") + item("a", "Eerder"));
   auto again = source();
-  ASSERT_TRUE(again.connect({cursor_, true}, stop_));
+  ASSERT_TRUE(again.connect({cursor_}, stop_));
   EXPECT_THAT(heard(again), ElementsAre("Later"));
+}
+
+TEST_F(RssPage, GivesAllAgainWhenSomebodyElseListensAndKnowsEditsAllTheSame) {
+  serve(item("b", "Brug dicht") + item("a", "Eerder"));
+  auto page = source();
+  ASSERT_TRUE(page.connect({}, stop_));
+  heard(page);
+  serve(item("b", "Brug open") + item("a", "Eerder"));
+  ASSERT_TRUE(page.connect({cursor_, 0, true}, stop_));
+  EXPECT_THAT(heard(page), ElementsAre("Eerder", "Brug open"));
+  EXPECT_EQ(reading_.items[0].mention->kind, domain::MentionKind::created);
+  EXPECT_EQ(reading_.items[1].mention->kind, domain::MentionKind::edited);
+  EXPECT_THAT(heard(page), ElementsAre());
 }
 
 TEST_F(RssPage, HearsAChangedEntryAsAnEdit) {
@@ -103,6 +116,15 @@ TEST_F(RssPage, NamesWhatItCannotReadAndGoesOn) {
   EXPECT_THAT(reading_.trouble, HasSubstr("/html: neither RSS nor Atom"));
   serve(item("a", "Terug"));
   EXPECT_THAT(heard(page), ElementsAre("Terug"));
+}
+
+TEST_F(RssPage, OutlivesAPageThatIsTooLargeAndTakesSignsAsTheyAre) {
+  serve(item("a", std::string(10'000'000, 'a')));
+  auto page = source();
+  ASSERT_TRUE(page.connect({}, stop_));
+  EXPECT_THAT(heard(page), ElementsAre(HasSubstr("nieuws.rss: answer: body limit exceeded")));
+  serve(item("a", "%s%n {} ### ${x}") + item("b", "torn \xff\xfe here"));
+  EXPECT_THAT(heard(page), ElementsAre("torn ÿþ here", "%s%n {} ### ${x}"));
 }
 
 TEST_F(RssPage, KeepsToRetryAfterAndMovesAndEnds) {
