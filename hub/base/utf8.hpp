@@ -10,8 +10,9 @@ namespace voelspriet {
 
 bool valid_utf8(std::string_view text);
 
-// Byte offset of the first character that hides or reorders others (C0 and C1 controls but \n and \t, zero-width, bidi controls,
-// interlinear and tag characters), or npos. What we say ourselves must have none: what is approved is what is read.
+// Byte offset of the first character that nobody sees or that reorders others (controls but \n and \t, zero-width, bidi controls,
+// fillers, tags), or npos. The joiner and the style inside an emoji (a family, a flag) make one picture and are allowed. What we say
+// ourselves must have none: what is approved is what is read. The one rule for our own texts.
 std::size_t find_invisible(std::string_view utf8);
 
 // The same text without them; REQUIRES valid UTF-8.

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "hub/text/utf8.hpp"
 
-#include <fmt/format.h>
 #include <unicode/brkiter.h>
-#include <unicode/uchar.h>
 #include <unicode/utext.h>
 #include <unicode/utf8.h>
 
 #include <algorithm>
 #include <memory>
-#include <optional>
 
 #include "hub/base/assert.hpp"
 
@@ -29,19 +26,6 @@ UChar32 take(std::string_view text, std::size_t& at) {
   U8_NEXT(bytes, position, size, code);
   at = static_cast<std::size_t>(position);
   return code;
-}
-
-bool unseen(UChar32 code) {
-  if (code < 0x20) return code != '\n' && code != '\t';
-  return code == 0x7F || (code >= 0x80 && code < 0xA0) || u_hasBinaryProperty(code, UCHAR_BIDI_CONTROL) ||
-         (u_hasBinaryProperty(code, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) &&
-          !u_hasBinaryProperty(code, UCHAR_VARIATION_SELECTOR)) ||
-         u_charType(code) == U_FORMAT_CHAR || u_charType(code) == U_LINE_SEPARATOR ||
-         u_charType(code) == U_PARAGRAPH_SEPARATOR;
-}
-
-bool emoji(UChar32 code) {
-  return u_hasBinaryProperty(code, UCHAR_EXTENDED_PICTOGRAPHIC) || u_hasBinaryProperty(code, UCHAR_EMOJI_MODIFIER);
 }
 
 // The iterator is dear to make and not shareable: one per thread.
@@ -102,23 +86,6 @@ std::size_t graphemes(std::string_view text) {
   std::size_t seen = 0;
   after_graphemes(text, text.size(), seen);
   return seen;
-}
-
-Result<void> check_own_text(std::string_view text) {
-  UChar32 before = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t start = at;
-    const UChar32 code = take(text, at);
-    if (code < 0) return fail(Errc::kMalformed, fmt::format("byte {}", start), "not UTF-8");
-    std::size_t peek = at;
-    const bool joins =
-        code == 0x200D && (emoji(before) || before == 0xFE0F) && peek < text.size() && emoji(take(text, peek));
-    if (unseen(code) && !joins)
-      return fail(Errc::kBadValue, fmt::format("byte {}", start),
-                  fmt::format("U+{:04X} cannot be seen by a reader; type it again without", code));
-    before = code;
-  }
-  return {};
 }
 
 std::string plain_line(std::string_view text, std::size_t graphemes_max) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "hub/base/utf8.hpp"
 #include "hub/text/profile.hpp"
 #include "hub/text/signature.hpp"
 #include "hub/text/utf8.hpp"
@@ -43,6 +44,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   check(compatible(signature_of(normal), signature_of(normal)));
   for (const Hit& hit : profiles().match(text)) check(hit.begin < hit.end && hit.end <= size);
   check(graphemes(plain_line(text, 140)) <= 140);
-  if (check_own_text(text)) check(valid_utf8(text));
+  if (voelspriet::find_invisible(text) == std::string_view::npos) check(valid_utf8(text));
+  if (valid_utf8(text)) check(voelspriet::find_invisible(voelspriet::without_invisible(text)) == std::string_view::npos);
   return 0;
 }

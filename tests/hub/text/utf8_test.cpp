@@ -23,33 +23,6 @@ TEST(Graphemes, CountsWhatPeopleSee) {
   EXPECT_EQ(graphemes(""), 0u);
 }
 
-TEST(OwnText, RefusesWhatNoReaderCanSee) {
-  EXPECT_TRUE(check_own_text("Sluit ramen en deuren.\n\tBel 112. Café 👩‍👩‍👧 ❤️"));
-  for (const char* text : {"a\xE2\x80\xAE"
-                           "b",
-                           "a\xE2\x80\x8B"
-                           "b",
-                           "a\xE2\x81\xA6"
-                           "b",
-                           "a\xC2\xAD"
-                           "b",
-                           "a\xEF\xBB\xBF"
-                           "b",
-                           "a\x07"
-                           "b",
-                           "a\xE2\x80\x8D"
-                           "b",
-                           "a\xF3\xA0\x81\xA7"
-                           "b",
-                           "a\xE2\x80\xA8"
-                           "b"}) {
-    const auto checked = check_own_text(text);
-    ASSERT_FALSE(checked) << text;
-    EXPECT_EQ(checked.error().where, "byte 1");
-  }
-  EXPECT_EQ(check_own_text("ab\xFF").error().code, Errc::kMalformed);
-}
-
 TEST(PlainLine, TakesOutNamesAndLinksAndCutsAtAWord) {
   EXPECT_EQ(plain_line("RT @wulp31: Er ligt  chloor\nin de loods https://example.org", 140),
             "Er ligt chloor in de loods");
