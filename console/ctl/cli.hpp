@@ -65,6 +65,7 @@ struct Approve {
   bool release = false;                   // as an earlier author, after a spokesperson mended a word
   std::string words;
   bool yes = false;
+  std::vector<std::string> channels;      // only these; empty = all that nobody approved yet
 };
 struct TakeNote {                         // a mention typed in
   domain::Genre genre = domain::Genre::phone;

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iostream>
 
 #include "console/ctl/detail/drill.hpp"
@@ -107,6 +108,16 @@ Result<std::string> act(const Options& options, const Write& asked) {
   return done(options, *event);
 }
 
+// On these channels, or on all; what is approved already is not approved again.
+std::vector<domain::Digest> leaves_to_approve(const domain::Statement& statement, const std::vector<std::string>& channels) {
+  std::vector<domain::Digest> leaves;
+  for (const auto& variant : statement.variants) {
+    const bool wanted = channels.empty() || std::find(channels.begin(), channels.end(), variant.channel) != channels.end();
+    if (wanted && !statement.approval_of(variant.leaf)) leaves.push_back(variant.leaf);
+  }
+  return leaves;
+}
+
 // What was seen is what is approved: the leaves come from the same answer as the bytes shown.
 Result<std::string> act(const Options& options, const Approve& asked) {
   auto session = Session::open(options);
@@ -117,8 +128,7 @@ Result<std::string> act(const Options& options, const Approve& asked) {
   if (!options.json) std::cout << bytes_to_approve(*statement) << std::flush;
   if (!asked.yes && asked.words.empty()) return fail(Errc::kMissingReason, where, text::tr("ctl.say_words"));
   if (!asked.yes && asked.words != six_words(*statement)) return fail(Errc::kStale, where, text::tr("ctl.words_differ"));
-  std::vector<domain::Digest> leaves;
-  for (const auto& variant : statement->variants) leaves.push_back(variant.leaf);
+  auto leaves = leaves_to_approve(*statement, asked.channels);
   const auto event = asked.release ? session->perform(domain::ReleaseStatement{asked.statement, std::move(leaves)})
                                    : session->perform(domain::ApproveStatement{asked.statement, std::move(leaves)});
   if (!event) return tl::unexpected(event.error());

@@ -117,8 +117,7 @@ Result<domain::Sequence> Session::version_of(const domain::CommandBody& body) {
       [&]<class T>(const T& command) -> Result<domain::Sequence> {
         const auto where = incident();
         const domain::IncidentId open = where.value_or(domain::IncidentId{});
-        if constexpr (std::is_same_v<T, domain::ChangeIncident> || std::is_same_v<T, domain::SetProfile> ||
-                      std::is_same_v<T, domain::CloseIncident>) {
+        if constexpr (std::is_same_v<T, domain::ChangeIncident> || std::is_same_v<T, domain::SetProfile>) {
           if (!where) return tl::unexpected(where.error());
           return version_among(wire::AskIncidents{}, &wire::Incidents::incidents, open, "incident");
         } else if constexpr (std::is_same_v<T, domain::ChangeRoles>) {

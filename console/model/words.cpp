@@ -35,7 +35,8 @@ const char* word_of(domain::MatchState state) {
 }
 const char* word_of(domain::StatementStatus status) {
   static constexpr std::array kWords{"statement_state.draft", "statement_state.submitted", "statement_state.approved", "statement_state.sending",
-                                     "statement_state.sent", "statement_state.partly_sent", "statement_state.corrected", "statement_state.withdrawn"};
+                                     "statement_state.sent", "statement_state.partly_sent", "statement_state.corrected", "statement_state.withdrawn",
+                                     "statement_state.failed", "statement_state.uncertain"};
   return pick(kWords, status);
 }
 const char* word_of(domain::DeliveryStatus status) {

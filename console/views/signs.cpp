@@ -37,14 +37,16 @@ Sign sign_of(domain::Stance stance) {
 }
 
 Sign sign_of(domain::StatementStatus status) {
-  static constexpr std::array<Sign, 8> kSigns{{{Icon::document, Tone::t2},
+  static constexpr std::array<Sign, 10> kSigns{{{Icon::document, Tone::t2},
                                                {Icon::clock, Tone::amber},
                                                {Icon::disc_tick, Tone::green},
                                                {Icon::clock, Tone::grey},
                                                {Icon::tick, Tone::green},
                                                {Icon::dashed_question, Tone::amber},
                                                {Icon::square_cross, Tone::orange},
-                                               {Icon::bar, Tone::grey}}};
+                                               {Icon::bar, Tone::grey},
+                                               {Icon::barred, Tone::red},
+                                               {Icon::dashed_question, Tone::amber}}};
   return pick(kSigns, status);
 }
 

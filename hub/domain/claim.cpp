@@ -35,15 +35,6 @@ std::optional<Error> bad_mentions(const std::vector<MentionRef>& mentions, bool 
   return std::nullopt;
 }
 
-// The claim of the command, open to work on.
-Result<const Claim*> workable(const Asked& asked, ClaimId id) {
-  VOELSPRIET_REFUSE_IF(asked.incident_shut());
-  const Claim* claim = asked.state.claims.find(id);
-  if (!claim || claim->incident != asked.meta.incident) return fail(Errc::kNotFound, place("claim", id.value), "does not exist in this incident");
-  if (claim->merged_into) return fail(Errc::kWrongState, place("claim", id.value), "was merged into " + place("claim", claim->merged_into.value));
-  return claim;
-}
-
 Decision change_status(const Asked& asked, ClaimId id, ClaimStatus to, std::string reason, std::initializer_list<ClaimStatus> from) {
   VOELSPRIET_REFUSE_IF(asked.not_one_of({Role::analyst}));
   const auto claim = workable(asked, id);
@@ -74,6 +65,14 @@ ClaimImage unmade(const Claim& claim) {
 }
 
 }  // namespace
+
+Result<const Claim*> workable(const Asked& asked, ClaimId id) {
+  VOELSPRIET_REFUSE_IF(asked.incident_shut());
+  const Claim* claim = asked.state.claims.find(id);
+  if (!claim || claim->incident != asked.meta.incident) return fail(Errc::kNotFound, place("claim", id.value), "does not exist in this incident");
+  if (claim->merged_into) return fail(Errc::kWrongState, place("claim", id.value), "was merged into " + place("claim", claim->merged_into.value));
+  return claim;
+}
 
 const Ruling* Claim::ruling_on(const MentionRef& mention) const {
   const auto at = std::ranges::lower_bound(rulings, mention, {}, &Ruling::mention);

@@ -24,8 +24,8 @@ struct CommandMeta {
 BOOST_DESCRIBE_STRUCT(CommandMeta, (), (id, incident, base, seen))
 
 using CommandBody =
-    std::variant<AddPerson, ChangeRoles, AddKey, RevokeKey, OpenIncident, ChangeIncident, SetProfile, CloseIncident, MakeClaim, PromoteGroup,
-                 RewordClaim, TakeClaim, CheckClaim, CloseClaim, ReopenClaim, AddEvidence, ProposeVerdict, SignVerdict, DeclineVerdict,
+    std::variant<AddPerson, ChangeRoles, AddKey, RevokeKey, OpenIncident, ChangeIncident, SetProfile, CloseIncident, ReopenIncident, MakeClaim,
+                 PromoteGroup, RewordClaim, TakeClaim, CheckClaim, CloseClaim, ReopenClaim, AddEvidence, ProposeVerdict, SignVerdict, DeclineVerdict,
                  RuleMatches, MergeClaims, SplitClaim, RaiseContradiction, ResolveContradiction, RegisterFact, WithdrawFact, DraftStatement,
                  EditStatement, SubmitStatement, ReturnStatement, ApproveStatement, ReleaseStatement, StartDelivery, SettleDelivery,
                  RetryDelivery, ReportDelivery, LookDelivery, PullBrake, ReleaseBrake, TakeLock, ReleaseLock, Undo>;
@@ -39,6 +39,7 @@ struct Command {
 struct Actor {
   PersonId person{};                   // 0 = the hub
   SessionId session = 0;
+  std::string key{};                   // the public key it came by; "" = none: the hub itself, or a screen that asks what it may
   bool hub() const { return !person; }
 };
 

@@ -13,6 +13,12 @@
 namespace voelspriet::domain {
 namespace {
 
+// A command can wait while its key is revoked.
+bool key_holds(const State& state, const Actor& actor) {
+  const auto key = state.keys.find(actor.key);
+  return key != state.keys.end() && !key->second.revoked && key->second.person == actor.person;
+}
+
 bool well_formed(const CommandId& id) {
   return id.size() == 32 && id.find_first_not_of("0123456789abcdef") == std::string::npos;
 }
@@ -51,6 +57,7 @@ std::optional<Error> Asked::stale(std::string_view what, Sequence current) const
 Decision decide(const State& state, const Actor& actor, const Command& command, const Context& context) {
   if (!well_formed(command.meta.id)) return fail(Errc::kBadValue, "/meta/id", "needs 32 lower-case hex digits");
   if (!actor.hub() && !state.person(actor.person)) return fail(Errc::kForbidden, "person", "is not known to this desk");
+  if (!actor.key.empty() && !key_holds(state, actor)) return fail(Errc::kForbidden, "key", "was revoked");
   const Asked asked{state, actor, command.meta, context};
   return std::visit([&](const auto& body) { return decide_one(asked, body); }, command.body);
 }

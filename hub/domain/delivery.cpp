@@ -38,21 +38,24 @@ std::optional<Error> unwanted(const Asked& asked, const Statement& statement) {
   return fallen_fact(asked, statement.wording.facts);
 }
 
+StatementStatus status_by_deliveries(const State& state, const Statement& statement) {
+  std::size_t delivered = 0, failed = 0, uncertain = 0;
+  for (const DeliveryId id : statement.deliveries) {
+    const DeliveryStatus status = state.deliveries.find(id)->status;
+    delivered += status == DeliveryStatus::delivered;
+    failed += status == DeliveryStatus::failed;
+    uncertain += status == DeliveryStatus::uncertain;
+  }
+  const std::size_t all = statement.deliveries.size();
+  if (delivered == all) return StatementStatus::sent;
+  if (delivered + failed + uncertain < all) return StatementStatus::sending;
+  if (delivered > 0) return StatementStatus::partly_sent;
+  return uncertain > 0 ? StatementStatus::uncertain : StatementStatus::failed;
+}
+
 void refresh_statement(Applied to, Statement& statement) {
   if (statement.status == StatementStatus::corrected || statement.status == StatementStatus::withdrawn) return;
-  std::size_t delivered = 0;
-  std::size_t open = 0;
-  for (const DeliveryId id : statement.deliveries) {
-    const DeliveryStatus status = to.state.deliveries.find(id)->status;
-    delivered += status == DeliveryStatus::delivered;
-    open += status == DeliveryStatus::queued || status == DeliveryStatus::sending;
-  }
-  if (delivered == statement.deliveries.size())
-    statement.status = StatementStatus::sent;
-  else if (open == 0)
-    statement.status = delivered > 0 ? StatementStatus::partly_sent : StatementStatus::sending;
-  else
-    statement.status = StatementStatus::sending;
+  statement.status = status_by_deliveries(to.state, statement);
   statement.version = to.meta.seq;
 }
 

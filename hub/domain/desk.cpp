@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "hub/base/assert.hpp"
 #include "hub/base/limits.hpp"
@@ -25,15 +26,19 @@ std::string place_of(Lockable kind, std::uint32_t object) {
   return place(kind == Lockable::claim ? "claim" : kind == Lockable::statement ? "statement" : "fact", object);
 }
 
-// A ruling act is untouched while each ruling it made still stands; any other act while the claim has not changed since.
-bool untouched(const State& state, const Undoable& undoable, const ClaimImage& image) {
-  const Claim* claim = state.claims.find(image.claim);
-  if (!image.ruled.empty())
-    return std::ranges::all_of(image.ruled, [&](const MentionRef& mention) {
-      const Ruling* ruling = claim->ruling_on(mention);
-      return ruling && ruling->by == undoable.by;
-    });
-  return claim->version == undoable.seq;
+// A ruling act is untouched while no later one ruled on its mentions; any other act while the claim has not changed since. What made a
+// claim is untouched while nobody ruled on anything for it either.
+bool untouched(const State& state, const Undoable& act, const ClaimImage& image) {
+  const bool rules = !image.ruled.empty();
+  if (!rules && state.claims.find(image.claim)->version != act.seq) return false;
+  const bool made = !rules && (act.act == ClaimMade::kType || act.act == ClaimSplit::kType);
+  const std::set<MentionRef> mentions(image.ruled.begin(), image.ruled.end());
+  const auto in_the_way = [&](const ClaimImage& later) {
+    return later.claim == image.claim && std::ranges::any_of(later.ruled, [&](const MentionRef& one) { return made || mentions.contains(one); });
+  };
+  return std::ranges::none_of(state.undoable, [&](const Undoable& later) {
+    return later.seq > act.seq && std::ranges::any_of(later.before, in_the_way);
+  });
 }
 
 void restore(Claim& claim, const ClaimImage& image, Sequence seq) {
@@ -99,8 +104,12 @@ void apply(Applied to, const LockReleased& event) {
   std::erase_if(to.state.locks, [&](const Lock& lock) { return lock.kind == event.kind && lock.object == event.object; });
 }
 void apply(Applied to, const Undone& event) {
-  for (const ClaimImage& image : event.restored) restore(claim_of(to.state, image.claim), image, to.meta.seq);
-  std::erase_if(to.state.undoable, [&](const Undoable& undoable) { return undoable.seq == event.act; });
+  auto& kept = to.state.undoable;
+  const auto act = std::ranges::find(kept, event.act, &Undoable::seq);
+  VOELSPRIET_ASSERT(act != kept.end(), place("line", event.act));
+  const auto& before = event.restored.empty() ? act->before : event.restored;  // lines of the first version named only the act
+  for (const ClaimImage& image : before) restore(claim_of(to.state, image.claim), image, to.meta.seq);
+  kept.erase(act);
 }
 
 }  // namespace voelspriet::domain

@@ -5,6 +5,7 @@
 #include <boost/describe.hpp>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "hub/domain/claim.hpp"
@@ -86,6 +87,7 @@ struct Undone {
   Sequence act = 0;
   std::string what;                    // kType of the act's event
   std::vector<ClaimImage> restored;
+  static constexpr bool may_miss(std::string_view field) { return field != "act"; }
 };
 BOOST_DESCRIBE_STRUCT(Undone, (), (act, what, restored))
 

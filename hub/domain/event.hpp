@@ -35,7 +35,7 @@ BOOST_DESCRIBE_STRUCT(EventMeta, (), (v, seq, prev, desk, exercise, incident, ac
 
 using EventBody =
     std::variant<DeskFounded, PersonAdded, RolesChanged, KeyAdded, KeyRevoked, IncidentOpened, IncidentChanged, ProfileSet, IncidentClosed,
-                 ClaimMade, ClaimPromoted, ClaimReworded, ClaimTaken, ClaimStatusChanged, EvidenceAdded, VerdictProposed, VerdictSigned,
+                 IncidentReopened, ClaimMade, ClaimPromoted, ClaimReworded, ClaimTaken, ClaimStatusChanged, EvidenceAdded, VerdictProposed, VerdictSigned,
                  VerdictDeclined, MatchesRuled, ClaimsMerged, ClaimSplit, ContradictionRaised, ContradictionResolved, FactRegistered,
                  FactWithdrawn, StatementDrafted, StatementEdited, StatementSubmitted, StatementReturned, StatementApproved,
                  DeliveriesQueued, DeliveryStarted, DeliverySettled, DeliveryLookedFor, BrakePulled, BrakeReleased, LockTaken, LockReleased,

@@ -78,6 +78,17 @@ Decision decide_one(const Asked& asked, const CloseIncident& command) {
   return std::vector<EventBody>{IncidentClosed{command.reason}};
 }
 
+Decision decide_one(const Asked& asked, const ReopenIncident& command) {
+  VOELSPRIET_REFUSE_IF(asked.not_one_of({Role::lead}));
+  VOELSPRIET_REFUSE_IF(bad_text("/reason", command.reason, limits::kNoteMax));
+  const Incident* incident = asked.state.incidents.find(asked.meta.incident);
+  if (!incident) return fail(Errc::kNotFound, place("incident", asked.meta.incident.value), "does not exist");
+  if (incident->open()) return fail(Errc::kWrongState, place("incident", incident->id.value), "is open");
+  const Time ends_at = command.ends_at.value_or(incident->ends_at);
+  if (ends_at <= asked.context.now) return fail(Errc::kBadValue, "/ends_at", "must lie in the future");
+  return std::vector<EventBody>{IncidentReopened{command.reason, ends_at, incident->profile}};
+}
+
 void apply(Applied to, const IncidentOpened& event) {
   to.state.incidents.add({event.incident, event.title, event.place, event.level, event.reason, event.ground, to.meta.at, event.ends_at,
                           std::nullopt, event.profile, to.meta.seq});
@@ -91,5 +102,11 @@ void apply(Applied to, const IncidentChanged& event) {
 }
 void apply(Applied to, const ProfileSet& event) { incident_of(to).profile = event.profile; }
 void apply(Applied to, const IncidentClosed&) { incident_of(to).closed_at = to.meta.at; }
+void apply(Applied to, const IncidentReopened& event) {
+  Incident& incident = incident_of(to);
+  incident.closed_at.reset();
+  incident.ends_at = event.ends_at;
+  incident.profile = event.profile;
+}
 
 }  // namespace voelspriet::domain

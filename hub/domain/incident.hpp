@@ -61,6 +61,12 @@ struct CloseIncident {
   std::string reason;
 };
 BOOST_DESCRIBE_STRUCT(CloseIncident, (), (reason))
+struct ReopenIncident {
+  static constexpr std::string_view kType = "reopen_incident";
+  std::string reason;
+  std::optional<Time> ends_at;  // absent = as it was, which must still lie ahead
+};
+BOOST_DESCRIBE_STRUCT(ReopenIncident, (), (reason, ends_at))
 
 // Events
 struct IncidentOpened {
@@ -90,5 +96,12 @@ struct IncidentClosed {
   std::string reason;
 };
 BOOST_DESCRIBE_STRUCT(IncidentClosed, (), (reason))
+struct IncidentReopened {  // with what it listens for from now on
+  static constexpr std::string_view kType = "incident_reopened";
+  std::string reason;
+  Time ends_at{};
+  WatchProfile profile;
+};
+BOOST_DESCRIBE_STRUCT(IncidentReopened, (), (reason, ends_at, profile))
 
 }  // namespace voelspriet::domain

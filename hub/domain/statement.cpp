@@ -62,10 +62,18 @@ Error wrong_state(StatementId id, std::string_view needed) {
 std::optional<Error> unknown_leaves(const Statement& statement, const std::vector<Digest>& leaves) {
   const std::string where = place("statement", statement.id.value);
   if (leaves.empty()) return Error{Errc::kMissingField, where, "the approval names no text"};
-  for (const Digest& leaf : leaves)
+  for (const Digest& leaf : leaves) {
     if (std::ranges::count(statement.variants, leaf, &Variant::leaf) != 1 || std::ranges::count(leaves, leaf) != 1)
       return Error{Errc::kStale, where, "the approval names a text that is not this one"};
+    if (statement.approval_of(leaf)) return Error{Errc::kWrongState, where, "the approval names a text that is approved already"};
+  }
   return std::nullopt;
+}
+
+// Submitted, or approved in part and still wanted.
+bool waits_for_approval(const Statement& statement) {
+  if (statement.status == StatementStatus::corrected || statement.status == StatementStatus::withdrawn) return false;
+  return std::ranges::any_of(statement.variants, [&](const Variant& variant) { return !statement.approval_of(variant.leaf); });
 }
 
 // A cited claim goes out with its verdict: what is proposed is signed here, by a second person, or the statement waits.
@@ -140,6 +148,13 @@ std::vector<CitedClaim> cited_claims(const State& state, const Wording& wording)
 
 bool Statement::wrote(PersonId person) const { return std::ranges::find(authors, person) != authors.end(); }
 
+const Approval* Statement::approval_of(const Digest& leaf) const {
+  const auto names = [&](const Approval& one) { return std::ranges::find(one.leaves, leaf) != one.leaves.end(); };
+  if (approval && names(*approval)) return &*approval;
+  const auto further = std::ranges::find_if(further_approvals, names);
+  return further == further_approvals.end() ? nullptr : &*further;
+}
+
 Decision decide_one(const Asked& asked, const DraftStatement& command) {
   VOELSPRIET_REFUSE_IF(asked.not_one_of({Role::editor, Role::spokesperson}));
   VOELSPRIET_REFUSE_IF(asked.incident_shut());
@@ -190,7 +205,7 @@ Decision decide_one(const Asked& asked, const ApproveStatement& command) {
   if (!statement) return tl::unexpected(statement.error());
   if ((*statement)->wrote(asked.actor.person))
     return fail(Errc::kOwnWork, place("statement", command.statement.value), "you wrote part of it; somebody else approves");
-  if ((*statement)->status != StatementStatus::submitted) return tl::unexpected(wrong_state(command.statement, "submitted"));
+  if (!waits_for_approval(**statement)) return tl::unexpected(wrong_state(command.statement, "submitted"));
   return approve(asked, **statement, command.leaves, false);
 }
 
@@ -198,7 +213,7 @@ Decision decide_one(const Asked& asked, const ReleaseStatement& command) {
   VOELSPRIET_REFUSE_IF(asked.not_one_of({Role::editor, Role::spokesperson}));
   const auto statement = current(asked, command.statement);
   if (!statement) return tl::unexpected(statement.error());
-  if ((*statement)->status != StatementStatus::submitted) return tl::unexpected(wrong_state(command.statement, "submitted"));
+  if (!waits_for_approval(**statement)) return tl::unexpected(wrong_state(command.statement, "submitted"));
   if (!may_release(asked, **statement))
     return fail(Errc::kForbidden, place("statement", command.statement.value),
                 "is released by an earlier author, after a spokesperson mended it");
@@ -219,6 +234,7 @@ void void_variants(Statement& statement) {
   statement.facts.clear();
   statement.claims.clear();
   statement.approval.reset();
+  statement.further_approvals.clear();
 }
 
 }  // namespace
@@ -259,7 +275,11 @@ void apply(Applied to, const StatementReturned& event) {
 void apply(Applied to, const StatementApproved& event) {
   Statement& statement = statement_of(to.state, event.statement);
   statement.status = StatementStatus::approved;
-  statement.approval = Approval{to.meta.actor, to.meta.at, event.released, event.leaves};
+  Approval approval{to.meta.actor, to.meta.at, event.released, event.leaves};
+  if (statement.approval)
+    statement.further_approvals.push_back(std::move(approval));
+  else
+    statement.approval = std::move(approval);
   statement.version = to.meta.seq;
 }
 

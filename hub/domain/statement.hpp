@@ -6,6 +6,7 @@
 #include <boost/describe.hpp>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "hub/crypto/digest.hpp"
@@ -16,7 +17,8 @@ namespace voelspriet::domain {
 
 using crypto::Digest;
 
-BOOST_DEFINE_ENUM_CLASS(StatementStatus, draft, submitted, approved, sending, sent, partly_sent, corrected, withdrawn)
+// failed, uncertain: nothing is on its way and nothing is known to have arrived; uncertain = some of it may have.
+BOOST_DEFINE_ENUM_CLASS(StatementStatus, draft, submitted, approved, sending, sent, partly_sent, corrected, withdrawn, failed, uncertain)
 BOOST_DEFINE_ENUM_CLASS(Goal, inform, instruct, give_meaning)
 BOOST_DEFINE_ENUM_CLASS(Relation, none, corrects, supplements, withdraws)
 // What a channel promises about one delivery (design.md, "Statements and channels").
@@ -118,7 +120,8 @@ struct Statement {
   std::vector<Variant> variants;       // frozen bytes; only while submitted or later
   std::vector<FactVersion> facts;      // as they stood at submit
   std::vector<CitedClaim> claims;      // the same
-  std::optional<Approval> approval;
+  std::optional<Approval> approval;    // the first; it may leave out channels …
+  std::vector<Approval> further_approvals;  // … that are approved later
   std::string returned;                // why it came back, "" = it did not
   std::vector<DeliveryId> deliveries;
   std::optional<Time> sent_at;         // first delivery that arrived
@@ -126,10 +129,12 @@ struct Statement {
   Sequence version = 0;
 
   bool wrote(PersonId person) const;
+  const Approval* approval_of(const Digest& leaf) const;  // null = nobody approved it
+  static constexpr bool may_miss(std::string_view field) { return field == "further_approvals"; }
   bool operator==(const Statement&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Statement, (), (id, incident, status, revision, wording, authors, last_editor, variants, facts, claims, approval, returned,
-                                      deliveries, sent_at, corrected_by, version))
+                                      deliveries, sent_at, corrected_by, version, further_approvals))
 
 // Commands. `base` of the command's meta is the version of `statement`.
 struct DraftStatement {
@@ -186,6 +191,7 @@ struct StatementSubmitted {
   std::vector<Variant> variants;
   std::vector<FactVersion> facts;
   std::vector<CitedClaim> claims;
+  static constexpr bool may_miss(std::string_view field) { return field == "claims"; }
 };
 BOOST_DESCRIBE_STRUCT(StatementSubmitted, (), (statement, variants, facts, claims))
 struct StatementReturned {

@@ -20,11 +20,10 @@ ClaimStatus status_of(Verdict verdict) {
   return ClaimStatus::undetermined;
 }
 
-Result<const Claim*> found(const Asked& asked, ClaimId id) {
-  VOELSPRIET_REFUSE_IF(asked.incident_shut());
-  const Claim* claim = asked.state.claims.find(id);
-  if (!claim || claim->incident != asked.meta.incident) return fail(Errc::kNotFound, place("claim", id.value), "does not exist in this incident");
-  return claim;
+// A proposal waits for its second person: the claim was not decided, closed or taken up again meanwhile.
+std::optional<Error> no_proposal(const Claim& claim) {
+  if (claim.proposal && claim.status == ClaimStatus::checking) return std::nullopt;
+  return Error{Errc::kWrongState, place("claim", claim.id.value), "has no proposed verdict"};
 }
 
 bool contradicted(const Asked& asked, ClaimId claim) {
@@ -63,7 +62,7 @@ std::optional<Error> too_little(const Asked& asked, const Claim& claim, Verdict 
 
 Decision decide_one(const Asked& asked, const AddEvidence& command) {
   VOELSPRIET_REFUSE_IF(asked.not_one_of({Role::analyst, Role::editor}));
-  const auto claim = found(asked, command.claim);
+  const auto claim = workable(asked, command.claim);
   if (!claim) return tl::unexpected(claim.error());
   VOELSPRIET_REFUSE_IF(bad_text("/source", command.source, limits::kNameMax));
   VOELSPRIET_REFUSE_IF(bad_text("/text", command.text, limits::kNoteMax));
@@ -77,12 +76,12 @@ Decision decide_one(const Asked& asked, const AddEvidence& command) {
 
 Decision decide_one(const Asked& asked, const ProposeVerdict& command) {
   VOELSPRIET_REFUSE_IF(asked.not_one_of({Role::analyst}));
-  const auto claim = found(asked, command.claim);
+  const auto claim = workable(asked, command.claim);
   if (!claim) return tl::unexpected(claim.error());
   VOELSPRIET_REFUSE_IF(asked.stale(place("claim", command.claim.value), (*claim)->version));
   VOELSPRIET_REFUSE_IF(bad_text("/note", command.note, limits::kNoteMax, true));
-  if ((*claim)->merged_into || ((*claim)->status != ClaimStatus::new_ && (*claim)->status != ClaimStatus::checking))
-    return fail(Errc::kWrongState, place("claim", command.claim.value), "is decided, closed or merged; reopen it first");
+  if ((*claim)->status != ClaimStatus::new_ && (*claim)->status != ClaimStatus::checking)
+    return fail(Errc::kWrongState, place("claim", command.claim.value), "is decided or closed; reopen it first");
   std::vector<EvidenceId> ids = command.evidence;
   if (ids.empty())
     for (const Evidence& evidence : (*claim)->evidence) ids.push_back(evidence.id);
@@ -93,15 +92,15 @@ Decision decide_one(const Asked& asked, const ProposeVerdict& command) {
 }
 
 std::optional<Error> cannot_sign(const Asked& asked, const Claim& claim) {
-  const std::string where = place("claim", claim.id.value);
   if (auto no = asked.not_one_of({Role::spokesperson})) return no;
-  if (!claim.proposal) return Error{Errc::kWrongState, where, "has no proposed verdict"};
-  if (claim.proposal->by == asked.actor.person) return Error{Errc::kOwnWork, where, "you proposed this verdict; somebody else signs it"};
+  if (auto none = no_proposal(claim)) return none;
+  if (claim.proposal->by == asked.actor.person)
+    return Error{Errc::kOwnWork, place("claim", claim.id.value), "you proposed this verdict; somebody else signs it"};
   return too_little(asked, claim, claim.proposal->verdict, claim.proposal->evidence);
 }
 
 Decision decide_one(const Asked& asked, const SignVerdict& command) {
-  const auto claim = found(asked, command.claim);
+  const auto claim = workable(asked, command.claim);
   if (!claim) return tl::unexpected(claim.error());
   VOELSPRIET_REFUSE_IF(asked.stale(place("claim", command.claim.value), (*claim)->version));
   VOELSPRIET_REFUSE_IF(cannot_sign(asked, **claim));
@@ -112,19 +111,19 @@ Decision decide_one(const Asked& asked, const SignVerdict& command) {
 
 Decision decide_one(const Asked& asked, const DeclineVerdict& command) {
   VOELSPRIET_REFUSE_IF(asked.not_one_of({Role::spokesperson}));
-  const auto claim = found(asked, command.claim);
+  const auto claim = workable(asked, command.claim);
   if (!claim) return tl::unexpected(claim.error());
   VOELSPRIET_REFUSE_IF(asked.stale(place("claim", command.claim.value), (*claim)->version));
   VOELSPRIET_REFUSE_IF(bad_text("/reason", command.reason, limits::kNoteMax));
-  if (!(*claim)->proposal) return fail(Errc::kWrongState, place("claim", command.claim.value), "has no proposed verdict");
+  VOELSPRIET_REFUSE_IF(no_proposal(**claim));
   return std::vector<EventBody>{VerdictDeclined{command.claim, command.reason}};
 }
 
 Decision decide_one(const Asked& asked, const RaiseContradiction& command) {
   VOELSPRIET_REFUSE_IF(asked.not_one_of({Role::analyst}));
-  const auto a = found(asked, command.claim);
+  const auto a = workable(asked, command.claim);
   if (!a) return tl::unexpected(a.error());
-  const auto b = found(asked, command.with);
+  const auto b = workable(asked, command.with);
   if (!b) return tl::unexpected(b.error());
   if (command.claim == command.with) return fail(Errc::kBadValue, "/with", "is the same claim");
   VOELSPRIET_REFUSE_IF(bad_text("/note", command.note, limits::kNoteMax, true));

@@ -164,6 +164,7 @@ void Engine::append(Batch batch, Step& step) {
 void Engine::publish(Batch batch, Step& step) {
   for (Appended& appended : batch.events) {
     domain::evolve(durable_, appended.event);
+    if (std::holds_alternative<domain::IncidentReopened>(appended.event.body)) appended.state = std::make_shared<const domain::State>(durable_);
     step.events.push_back(std::move(appended));
   }
   head_ = batch.after;

@@ -30,6 +30,7 @@ struct Appended {                      // one durable event
   domain::Event event;
   std::string bytes;
   domain::Digest hash{};               // of bytes
+  std::shared_ptr<const domain::State> state{};  // right after it, where somebody begins anew from it: an incident was reopened
 };
 
 struct Step {

@@ -14,7 +14,7 @@
 namespace voelspriet::wire {
 
 // Grows with every change of domain::State that an older snapshot cannot be read into.
-inline constexpr int kSnapshotVersion = 1;
+inline constexpr int kSnapshotVersion = 2;
 
 struct SnapshotHead {
   int v = kSnapshotVersion;

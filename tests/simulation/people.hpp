@@ -136,7 +136,8 @@ class People {
     const auto& statements = state_->statements.rows;
     if (statements.size() < 2 || chance_.percent(8)) return {someone(Role::editor), domain::DraftStatement{wording()}};
     const domain::Statement& statement = chance_.percent(70) ? statements.back() : chance_.one_of(statements);
-    if (statement.status == domain::StatementStatus::submitted) return about_submitted(statement);
+    const bool in_part = statement.approval && chance_.percent(50);
+    if (statement.status == domain::StatementStatus::submitted || in_part) return about_submitted(statement);
     if (statement.status == domain::StatementStatus::draft && chance_.percent(80))
       return {chance_.one_of(statement.authors), domain::SubmitStatement{statement.id}};
     return {someone(chance_.percent(70) ? Role::editor : Role::spokesperson), domain::EditStatement{statement.id, wording()}};
@@ -145,7 +146,7 @@ class People {
   Act about_submitted(const domain::Statement& statement) {
     std::vector<domain::Digest> leaves;
     for (const domain::Variant& variant : statement.variants)
-      if (chance_.percent(85)) leaves.push_back(variant.leaf);
+      if (statement.approval_of(variant.leaf) ? chance_.percent(5) : chance_.percent(85)) leaves.push_back(variant.leaf);
     switch (chance_.below(8)) {
       case 0: return {chance_.one_of(statement.authors), domain::ApproveStatement{statement.id, leaves}};  // who wrote it
       case 1: return {someone(Role::spokesperson), domain::EditStatement{statement.id, wording()}};

@@ -54,6 +54,16 @@ class World : Desk {
   }
 
   const std::set<std::string_view>& kinds() const { return watcher_.kinds(); }
+  std::size_t failed() const { return watcher_.failed(); }
+  // Of those who undid what another went on with: how many came first, and how many too late.
+  std::pair<std::size_t, std::size_t> undone() const {
+    std::size_t first = 0, late = 0;
+    for (const auto& [undo, other] : rivals_) {
+      if (!watcher_.line_of(other)) continue;
+      ++(watcher_.line_of(undo) ? first : late);
+    }
+    return {first, late};
+  }
 
  private:
   // What the hub itself asked for and has no answer to yet; asked again with the same id until it has one.
@@ -70,9 +80,11 @@ class World : Desk {
     return static_cast<std::size_t>(std::ranges::count_if(
         channel_of(delivery).arrived, [&](const auto& entry) { return entry.first == delivery.key; }));
   }
+  // No channel takes any of these, whoever tries.
+  static bool doomed(const Delivery& delivery) { return delivery.statement.value % 4 == 3; }
   // A person who serves a channel by hand posts the text now and then, and never lies about it.
   bool at_far_side(const Delivery& delivery) {
-    if (delivery.promise == Promise::by_person && arrivals(delivery) == 0 && chance_.percent(50)) {
+    if (delivery.promise == Promise::by_person && arrivals(delivery) == 0 && !doomed(delivery) && chance_.percent(50)) {
       const auto job = engine::send_job(state(), delivery.id, clock.now());
       channel_of(delivery).arrived.push_back({delivery.key, job->variant.parts[delivery.part].bytes});
     }
@@ -89,12 +101,15 @@ class World : Desk {
 
   std::vector<Request> what_people_want() {
     std::vector<Request> requests;
-    if (!state().incidents.rows.back().open())
+    if (!state().incidents.rows.back().open() && chance_.percent(50))
+      requests.push_back({{lead(), 1}, {{next_id(), state().incidents.rows.back().id, 0, 0}, ReopenIncident{"correctie nodig", {}}}, 0});
+    else if (!state().incidents.rows.back().open())
       requests.push_back({{lead(), 1},
                           {{next_id(), {}, 0, 0},
                            OpenIncident{"Rook boven de haven", {"Haven", {}, {}}, "GRIP 1", "brand", "openbare orde",
                                         clock.now() + std::chrono::hours{9}, {}}},
                           0});
+    if (!state().undoable.empty() && chance_.percent(10)) undo_against_another(requests);
     for (auto left = chance_.below(4); left > 0; --left) {
       if (!past_.empty() && chance_.percent(10)) {
         requests.push_back(past_[chance_.below(past_.size())]);  // sent twice
@@ -103,11 +118,37 @@ class World : Desk {
       Act act = people_.next(state(), clock.now());
       const IncidentId incident = any_incident();
       const Sequence base = chance_.percent(90) ? version_of(state(), incident, act.body) : chance_.below(state().seq);
-      requests.push_back({{act.who, 1}, {{next_id(), incident, base, 0}, std::move(act.body)}, 0});
+      requests.push_back({{act.who, 1, any_key_of(act.who)}, {{next_id(), incident, base, 0}, std::move(act.body)}, 0});
+      keys_used_.emplace(requests.back().command.meta.id, requests.back().actor.key);
       past_.push_back(requests.back());
       if (past_.size() > 50) past_.pop_front();
     }
     return requests;
+  }
+
+  // One who takes an act back and one who goes on with it, neither seeing the other.
+  void undo_against_another(std::vector<Request>& requests) {
+    const Undoable& act = chance_.percent(70) ? state().undoable.back() : chance_.one_of(state().undoable);
+    const ClaimImage& image = act.before.front();
+    const auto other = std::ranges::find_if(state().persons.rows, [&](const Person& person) {
+      return person.id != act.by && person.has_any({Role::analyst, Role::lead});
+    });
+    if (other == state().persons.rows.end()) return;
+    CommandBody on = image.ruled.empty() ? CommandBody{AddEvidence{image.claim, "krant", "gemeten", "", "", Stance::supports, false, {}, {}}}
+                                         : CommandBody{RuleMatches{image.claim, image.ruled, MatchState::rejected}};
+    Request undo{{act.by, 1}, {{next_id(), act.incident, 0, 0}, Undo{act.seq}}, 0};
+    Request go_on{{other->id, 2}, {{next_id(), act.incident, 0, 0}, std::move(on)}, 0};
+    rivals_.emplace_back(undo.command.meta.id, go_on.command.meta.id);
+    if (chance_.percent(50)) std::swap(undo, go_on);
+    requests.push_back(std::move(undo));
+    requests.push_back(std::move(go_on));
+  }
+  // Revoked or not; "" = they have none.
+  std::string any_key_of(PersonId person) {
+    std::vector<std::string> theirs;
+    for (const auto& [name, key] : state().keys)
+      if (key.person == person) theirs.push_back(name);
+    return theirs.empty() ? "" : chance_.one_of(theirs);
   }
 
   void ask_own(DeliveryId delivery, CommandBody body) {
@@ -176,7 +217,7 @@ class World : Desk {
       const auto job = engine::send_job(state(), id, clock.now());
       ASSERT_TRUE(job);
       FakeChannel& channel = channel_of(job->delivery);
-      channel.next(static_cast<FakeChannel::Next>(chance_.percent(50) ? 0 : chance_.below(5)));
+      channel.next(doomed(job->delivery) ? FakeChannel::Next::refuse : static_cast<FakeChannel::Next>(chance_.percent(50) ? 0 : chance_.below(5)));
       const std::size_t before = channel.arrived.size();
       const engine::SendOutcome outcome = channel.send(*job);
       if (channel.arrived.size() > before) watcher_.judge_arrival(job->delivery, channel.arrived.back().second);
@@ -215,6 +256,18 @@ class World : Desk {
     }
     snapshots.kept.reset();
     start_anew();
+    for (const auto& [undo, other] : rivals_) {
+      const auto undone = watcher_.line_of(undo), went_on = watcher_.line_of(other);
+      if (undone && went_on) {
+        EXPECT_LT(*undone, *went_on) << "undone over somebody's work";
+      }
+    }
+    for (const auto& [command, name] : keys_used_) {
+      const auto line = watcher_.line_of(command);
+      if (!line || name.empty()) continue;
+      const Key& key = state().keys.at(name);
+      EXPECT_TRUE(!key.revoked || *line <= key.version) << "decided for a revoked key";
+    }
     for (const DeliveryId id : state().open_deliveries)
       EXPECT_EQ(state().deliveries.find(id)->promise, Promise::by_person)
           << "delivery " << id.value << " hangs: " << state().deliveries.find(id)->reason;
@@ -227,6 +280,8 @@ class World : Desk {
   std::map<CommandId, Own> own_;
   std::deque<DeliveryId> in_hand_;
   std::deque<Request> past_;
+  std::vector<std::pair<CommandId, CommandId>> rivals_;  // who undoes, who goes on
+  std::map<CommandId, std::string> keys_used_;
 };
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
@@ -237,7 +292,7 @@ constexpr std::uint64_t kSeeds = 300;
 constexpr int kSteps = 300;
 
 TEST(Simulation, NothingThatMustNeverBeHappensInAnyIncident) {
-  std::uint64_t first = 1, last = kSeeds, arrived = 0;
+  std::uint64_t first = 1, last = kSeeds, arrived = 0, failed = 0, undone = 0, too_late = 0;
   std::set<std::string_view> kinds;
   if (const char* named = std::getenv("SIMULATION_SEED")) first = last = std::strtoull(named, nullptr, 10);
   for (std::uint64_t seed = first; seed <= last && !HasFailure(); ++seed) {
@@ -245,10 +300,16 @@ TEST(Simulation, NothingThatMustNeverBeHappensInAnyIncident) {
     World world{seed};
     world.run(kSteps);
     arrived += world.arrived();
+    failed += world.failed();
+    undone += world.undone().first;
+    too_late += world.undone().second;
     kinds.insert(world.kinds().begin(), world.kinds().end());
   }
   if (first == last) return;
   EXPECT_GE(arrived, 5 * kSeeds) << "hardly anything went out: this proved nothing";
+  EXPECT_GE(failed, kSeeds / 2) << "hardly a statement came to nothing";
+  EXPECT_GE(undone, kSeeds) << "hardly anything was undone before another went on";
+  EXPECT_GE(too_late, kSeeds) << "hardly anybody went on before it was undone";
   EXPECT_EQ(kinds.size(), std::variant_size_v<EventBody>) << "some kind of event never happened: " << fmt::format("{}", fmt::join(kinds, " "));
 }
 

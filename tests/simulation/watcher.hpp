@@ -18,6 +18,7 @@ class Watcher {
 
   const domain::State& state() const { return state_; }
   const std::set<std::string_view>& kinds() const { return kinds_; }  // of event that were read
+  std::size_t failed() const { return failed_; }                      // how often a statement came to nothing
   // Last line of the command; nothing when the log does not have it.
   std::optional<domain::Sequence> line_of(const domain::CommandId& id) const {
     const auto found = line_of_.find(id);
@@ -32,6 +33,7 @@ class Watcher {
       judge_line(*event);
       std::visit([&](const auto& body) { judge(*event, body); }, event->body);
       domain::evolve(state_, *event);
+      if (const auto* settled = std::get_if<domain::DeliverySettled>(&event->body)) judge_status(state_.deliveries.find(settled->delivery)->statement);
       head_ = crypto::sha256(line);
       kinds_.insert(domain::type_of(event->body));
       last_command_ = event->meta.command;
@@ -43,12 +45,11 @@ class Watcher {
     const domain::Delivery& delivery = *state_.deliveries.find(of.id);
     const domain::Statement& statement = *state_.statements.find(delivery.statement);
     EXPECT_EQ(delivery.status, domain::DeliveryStatus::sending) << "it left before the log said so";
-    ASSERT_TRUE(statement.approval) << "nobody approved statement " << statement.id.value;
     const auto variant = std::ranges::find(statement.variants, delivery.channel, &domain::Variant::channel);
     ASSERT_NE(variant, statement.variants.end());
     EXPECT_EQ(variant->parts.at(delivery.part).bytes, bytes);
     EXPECT_EQ(leaf_of(statement, *variant), variant->leaf) << "the bytes are not those of the leaf";
-    EXPECT_TRUE(std::ranges::count(statement.approval->leaves, variant->leaf)) << "this leaf was not approved";
+    EXPECT_TRUE(statement.approval_of(variant->leaf)) << "nobody approved this leaf of statement " << statement.id.value;
     if (delivery.promise == domain::Promise::once) {
       EXPECT_LE(arrivals_(delivery), 1u) << "twice on a channel that promises once";
     }
@@ -85,6 +86,42 @@ class Watcher {
 
   template <class Body>
   void judge(const domain::Event&, const Body&) {}
+  void ruled(const domain::Event& event, domain::ClaimId claim, const std::vector<domain::MentionRef>& mentions) {
+    for (const domain::MentionRef& mention : mentions) ruled_at_[{claim, mention}].push_back(event.meta.seq);
+  }
+  // Nothing that anybody did since is lost.
+  void judge(const domain::Event&, const domain::Undone& body) {
+    for (const domain::ClaimImage& image : body.restored) {
+      if (image.ruled.empty()) {
+        EXPECT_EQ(state_.claims.find(image.claim)->version, body.act) << "somebody went on with claim " << image.claim.value;
+      }
+      for (const domain::MentionRef& mention : std::set(image.ruled.begin(), image.ruled.end())) {
+        auto& acts = ruled_at_[{image.claim, mention}];
+        ASSERT_FALSE(acts.empty());
+        EXPECT_EQ(acts.back(), body.act) << "somebody ruled on mention " << mention.ordinal << " since";
+        std::erase(acts, body.act);
+      }
+    }
+  }
+  // What a statement says of itself is what its deliveries say.
+  void judge_status(domain::StatementId id) {
+    using domain::DeliveryStatus;
+    using domain::StatementStatus;
+    const domain::Statement& statement = *state_.statements.find(id);
+    if (statement.status == StatementStatus::corrected || statement.status == StatementStatus::withdrawn) return;
+    std::set<DeliveryStatus> there;
+    for (const domain::DeliveryId delivery : statement.deliveries) there.insert(state_.deliveries.find(delivery)->status);
+    const bool under_way = there.contains(DeliveryStatus::queued) || there.contains(DeliveryStatus::sending);
+    EXPECT_EQ(statement.status == StatementStatus::sending, under_way);
+    EXPECT_EQ(statement.status == StatementStatus::sent, there == std::set{DeliveryStatus::delivered});
+    EXPECT_EQ(statement.status == StatementStatus::failed, there == std::set{DeliveryStatus::failed});
+    failed_ += statement.status == StatementStatus::failed;
+  }
+  void judge(const domain::Event& event, const domain::ClaimMade& body) { ruled(event, body.claim, body.mentions); }
+  void judge(const domain::Event& event, const domain::ClaimSplit& body) {
+    ruled(event, body.claim, body.mentions);
+    ruled(event, body.made, body.mentions);
+  }
   void judge(const domain::Event& event, const domain::ClaimPromoted& body) {
     EXPECT_FALSE(event.meta.actor) << "only the hub promotes";
     EXPECT_FALSE(body.rule.empty());
@@ -92,6 +129,7 @@ class Watcher {
   void judge(const domain::Event& event, const domain::MatchesRuled& body) {
     EXPECT_TRUE(event.meta.actor);
     EXPECT_TRUE(body.state == domain::MatchState::confirmed || body.state == domain::MatchState::rejected) << "a machine's match";
+    ruled(event, body.claim, body.mentions);
   }
   void judge(const domain::Event& event, const domain::VerdictSigned& body) {
     EXPECT_NE(body.verdict.proposed_by, body.verdict.signed_by);
@@ -101,7 +139,8 @@ class Watcher {
   }
   void judge(const domain::Event& event, const domain::StatementApproved& body) {
     const domain::Statement& statement = *state_.statements.find(body.statement);
-    EXPECT_EQ(statement.status, domain::StatementStatus::submitted);
+    EXPECT_NE(statement.status, domain::StatementStatus::corrected);
+    EXPECT_NE(statement.status, domain::StatementStatus::withdrawn);
     if (body.released) {
       EXPECT_TRUE(may_approve(statement.last_editor));
       EXPECT_NE(statement.last_editor, event.meta.actor) << "one person saw these bytes";
@@ -110,8 +149,10 @@ class Watcher {
       EXPECT_TRUE(may_approve(event.meta.actor));
       EXPECT_FALSE(statement.wrote(event.meta.actor)) << "approved what they wrote";
     }
-    for (const domain::Digest& leaf : body.leaves)
+    for (const domain::Digest& leaf : body.leaves) {
+      EXPECT_FALSE(statement.approval_of(leaf)) << "approved twice";
       EXPECT_EQ(std::ranges::count_if(statement.variants, [&](const auto& variant) { return leaf_of(statement, variant) == leaf; }), 1);
+    }
     EXPECT_EQ(domain::cited_claims(state_, statement.wording), statement.claims) << "says another verdict than was signed";
   }
   void judge(const domain::Event&, const domain::DeliveryStarted& body) {
@@ -137,6 +178,8 @@ class Watcher {
   domain::CommandId last_command_;
   std::set<std::string_view> kinds_;
   std::map<domain::CommandId, domain::Sequence> line_of_;
+  std::map<std::pair<domain::ClaimId, domain::MentionRef>, std::vector<domain::Sequence>> ruled_at_;  // acts that stand
+  std::size_t failed_ = 0;
 };
 
 }  // namespace voelspriet::test

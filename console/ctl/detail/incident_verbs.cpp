@@ -45,6 +45,10 @@ void add_incident_verbs(CLI::App& app, Act& act, Time now) {
 
   const auto close = command_verb<domain::CloseIncident>(group, "close", "End it", act);
   close.app->add_option("--reason", close->reason)->required();
+
+  const auto reopen = command_verb<domain::ReopenIncident>(group, "reopen", "Take up one that was closed; say which with --incident", act);
+  reopen.app->add_option("--reason", reopen->reason)->required();
+  add_time(reopen.app, "--until", reopen->ends_at, "When it ends by itself, if what was set has passed");
 }
 
 }  // namespace voelspriet::console::ctl::detail

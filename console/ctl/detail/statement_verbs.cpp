@@ -45,10 +45,11 @@ void add_wording(CLI::App* app, WordingChange& change) {
 }
 
 void add_approval(CLI::App& group, Act& act, const char* name, const char* help, bool release) {
-  const auto verb = act_verb(group, name, help, act, Approve{{}, release, "", false});
+  const auto verb = act_verb(group, name, help, act, Approve{{}, release, "", false, {}});
   add_id(verb.app, "statement", verb->statement, "Its number")->required();
   auto* const words = verb.app->add_option("--words", verb->words, "The six check words, as you heard or read them");
   verb.app->add_flag("--yes", verb->yes, "You have read exactly these bytes")->excludes(words);
+  verb.app->add_option("--channel", verb->channels, "Only on this channel; may be repeated");
 }
 
 }  // namespace

@@ -59,7 +59,7 @@ void ConsoleSide::receive(Incoming incoming) {
   if (!peer->session && !std::holds_alternative<wire::Hello>(*message)) {
     return refuse(*peer, {Errc::kWrongState, "/type", "say hello first"});
   }
-  const domain::Actor from{key->person, peer->session};
+  const domain::Actor from{key->person, peer->session, incoming.public_key};
   std::visit([&](auto& what) { act(*peer, from, std::move(what)); }, *message);
 }
 

@@ -36,6 +36,7 @@ Decision decide_one(const Asked&, const OpenIncident&);
 Decision decide_one(const Asked&, const ChangeIncident&);
 Decision decide_one(const Asked&, const SetProfile&);
 Decision decide_one(const Asked&, const CloseIncident&);
+Decision decide_one(const Asked&, const ReopenIncident&);
 Decision decide_one(const Asked&, const MakeClaim&);
 Decision decide_one(const Asked&, const PromoteGroup&);
 Decision decide_one(const Asked&, const RewordClaim&);
@@ -71,6 +72,8 @@ Decision decide_one(const Asked&, const TakeLock&);
 Decision decide_one(const Asked&, const ReleaseLock&);
 Decision decide_one(const Asked&, const Undo&);
 
+// The claim of a command, open to work on: in this open incident and not merged away.
+Result<const Claim*> workable(const Asked& asked, ClaimId id);
 // A verdict can be signed now by this actor; shared by SignVerdict and by approving a statement that cites the claim.
 std::optional<Error> cannot_sign(const Asked& asked, const Claim& claim);
 // Facts cited by a wording that do not hold now.
@@ -90,6 +93,7 @@ void apply(Applied, const IncidentOpened&);
 void apply(Applied, const IncidentChanged&);
 void apply(Applied, const ProfileSet&);
 void apply(Applied, const IncidentClosed&);
+void apply(Applied, const IncidentReopened&);
 void apply(Applied, const ClaimMade&);
 void apply(Applied, const ClaimPromoted&);
 void apply(Applied, const ClaimReworded&);

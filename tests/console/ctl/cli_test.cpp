@@ -52,6 +52,19 @@ TEST(Cli, MakesCommandsOfClaimVerbs) {
   EXPECT_EQ(verdict.evidence, std::vector<domain::EvidenceId>{{5}});
 }
 
+TEST(Cli, TakesUpAClosedIncident) {
+  const auto reopen = command<domain::ReopenIncident>({"--incident", "2", "incident", "reopen", "--reason", "correctie", "--until", "2026-11-22T14:00:00Z"});
+  EXPECT_EQ(reopen.reason, "correctie");
+  EXPECT_EQ(reopen.ends_at, kNow + std::chrono::hours{24});
+  EXPECT_FALSE(parse({"incident", "reopen"})) << "needs a reason";
+}
+
+TEST(Cli, ApprovesOnSomeChannels) {
+  const auto asked = parse({"statement", "approve", "3", "--yes", "--channel", "web", "--channel", "x"});
+  ASSERT_TRUE(asked) << to_string(asked.error());
+  EXPECT_EQ(std::get<Approve>(asked->act).channels, (std::vector<std::string>{"web", "x"}));
+}
+
 TEST(Cli, MakesAnIncidentThatEnds) {
   const auto open = command<domain::OpenIncident>({"incident", "open", "--title", "Brand", "--reason", "Brand bij Kade 14", "--ground",
                                                    "Wvr 7", "--hours", "6", "--term", "chloor", "--term", "kadeweg 14", "--lat", "51.9"});

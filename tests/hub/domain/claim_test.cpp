@@ -104,6 +104,27 @@ TEST_F(ClaimTest, TheProposerDoesNotSign) {
   EXPECT_EQ(claim(1).status, ClaimStatus::false_);
 }
 
+TEST_F(ClaimTest, WhatIsClosedOrDecidedHasNoProposalToSign) {
+  const ClaimId id = make_claim();
+  add_evidence(id, Stance::contradicts, "meetwagen");
+  propose(id, Verdict::false_);
+  must(kAnalyst, CloseClaim{id, "voorbij"}, claim(1).version);
+  EXPECT_EQ(refused(kSpokesperson, SignVerdict{id}, claim(1).version), Errc::kWrongState);
+  must(kAnalyst, ReopenClaim{id, "toch niet"}, claim(1).version);
+  propose(id, Verdict::false_);
+  must(kSpokesperson, SignVerdict{id}, claim(1).version);
+  EXPECT_EQ(refused(kLead, SignVerdict{id}, claim(1).version), Errc::kWrongState) << "once";
+  EXPECT_EQ(refused(kLead, DeclineVerdict{id, "toch niet"}, claim(1).version), Errc::kWrongState);
+}
+
+TEST_F(ClaimTest, EvidenceGoesToTheClaimThatStands) {
+  const ClaimId a = make_claim("Er is chloor");
+  const ClaimId b = make_claim("Chloorgas vrij");
+  must(kAnalyst, MergeClaims{a, b}, claim(1).version);
+  EXPECT_EQ(refused(kAnalyst, AddEvidence{a, "krant", "gemeten", "", "", Stance::supports, false, {}, {}}), Errc::kWrongState);
+  add_evidence(b, Stance::supports, "krant");
+}
+
 TEST_F(ClaimTest, AStaleVerdictIsRefused) {
   const ClaimId id = make_claim();
   add_evidence(id, Stance::contradicts, "meetwagen");
@@ -148,6 +169,26 @@ TEST_F(ClaimTest, UndoIsRefusedOnceSomebodyWentOn) {
   const Sequence act = must(kAnalyst, CheckClaim{id}, claim(1).version);
   add_evidence(id, Stance::supports, "beller");
   EXPECT_EQ(refused(kAnalyst, Undo{act}), Errc::kStale);
+}
+
+TEST_F(ClaimTest, UndoLeavesWhatAnotherRuledSince) {
+  const ClaimId id = make_claim();
+  const Sequence act = must(kAnalyst, RuleMatches{id, {mention(1), mention(2)}, MatchState::confirmed});
+  const Sequence elsewhere = must(kSecondAnalyst, RuleMatches{id, {mention(3)}, MatchState::rejected});
+  const Sequence other = must(kSecondAnalyst, RuleMatches{id, {mention(2)}, MatchState::rejected});
+  must(kAnalyst, RuleMatches{id, {mention(2)}, MatchState::confirmed});
+  EXPECT_EQ(refused(kSecondAnalyst, Undo{other}), Errc::kStale);
+  EXPECT_EQ(refused(kAnalyst, Undo{act}), Errc::kStale) << "theirs again, but not by that act";
+  must(kSecondAnalyst, Undo{elsewhere});
+}
+
+TEST_F(ClaimTest, AClaimThatOthersWorkedOnIsNotUnmade) {
+  const Sequence act = must(kAnalyst, MakeClaim{"Er komt chloorgas vrij", {}});
+  const Sequence ruled = must(kSecondAnalyst, RuleMatches{ClaimId{1}, {mention(1)}, MatchState::confirmed});
+  EXPECT_EQ(refused(kAnalyst, Undo{act}), Errc::kStale);
+  must(kSecondAnalyst, Undo{ruled});
+  must(kAnalyst, Undo{act});
+  EXPECT_EQ(claim(1).status, ClaimStatus::closed);
 }
 
 TEST_F(ClaimTest, OnlyTheOneWhoDidItOrALeadUndoes) {

@@ -47,6 +47,17 @@ TEST_F(DeliveryTest, UncertainIsLookedForNotRetried) {
   EXPECT_EQ(delivery(1).status, DeliveryStatus::queued);
 }
 
+TEST_F(DeliveryTest, AStatementThatArrivedNowhereSaysSo) {
+  must(PersonId{}, StartDelivery{DeliveryId{1}});
+  EXPECT_EQ(statement(1).status, StatementStatus::sending);
+  settle(DeliveryStatus::uncertain, "no answer");
+  EXPECT_EQ(statement(1).status, StatementStatus::uncertain);
+  settle(DeliveryStatus::failed, "not there");
+  EXPECT_EQ(statement(1).status, StatementStatus::failed);
+  must(kEditor, RetryDelivery{DeliveryId{1}, ""});
+  EXPECT_EQ(statement(1).status, StatementStatus::sending);
+}
+
 TEST_F(DeliveryTest, TheBrakeStopsWhatHasNotStarted) {
   must(kAnalyst, PullBrake{"verkeerd nummer"});
   EXPECT_EQ(refused(PersonId{}, StartDelivery{DeliveryId{1}}), Errc::kBraked);

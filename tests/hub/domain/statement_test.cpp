@@ -103,6 +103,41 @@ TEST_F(StatementTest, PartOfTheChannelsCanBeApproved) {
   EXPECT_EQ(delivery(1).channel, "x");
 }
 
+TEST_F(StatementTest, WhatAnApprovalLeftOutIsApprovedLater) {
+  const StatementId id = draft();
+  submit(id);
+  const Digest web = leaves(1)[0], x = leaves(1)[1];
+  must(kSpokesperson, ApproveStatement{id, {web}}, version(id));
+  must(PersonId{}, StartDelivery{DeliveryId{1}});
+  must(PersonId{}, SettleDelivery{DeliveryId{1}, DeliveryStatus::delivered, "", "pagina 1", {}});
+  EXPECT_EQ(refused(kLead, ApproveStatement{id, {web, x}}, version(id)), Errc::kWrongState) << "the page is approved and out";
+  EXPECT_EQ(refused(kEditor, ApproveStatement{id, {x}}, version(id)), Errc::kForbidden);
+  must(kLead, ApproveStatement{id, {x}}, version(id));
+  ASSERT_EQ(state().deliveries.rows.size(), 2u) << "what is out is not sent again";
+  EXPECT_EQ(delivery(2).channel, "x");
+  EXPECT_EQ(statement(1).status, StatementStatus::sending);
+  EXPECT_EQ(statement(1).approval_of(web)->by, kSpokesperson);
+  EXPECT_EQ(statement(1).approval_of(x)->by, kLead);
+  EXPECT_EQ(refused(kLead, ApproveStatement{id, {x}}, version(id)), Errc::kWrongState);
+}
+
+TEST_F(StatementTest, WhatAnApprovalLeftOutIsNotApprovedOnceItIsCorrected) {
+  const StatementId first = draft();
+  submit(first);
+  must(kSpokesperson, ApproveStatement{first, {leaves(1)[0]}}, version(first));
+  must(PersonId{}, StartDelivery{DeliveryId{1}});
+  must(PersonId{}, SettleDelivery{DeliveryId{1}, DeliveryStatus::delivered, "", "pagina 1", {}});
+  Wording wording = statement(1).wording;
+  wording.relation = Relation::corrects;
+  wording.target = first;
+  must(kEditor, DraftStatement{wording});
+  submit(StatementId{2});
+  approve(StatementId{2});
+  must(PersonId{}, StartDelivery{DeliveryId{2}});
+  must(PersonId{}, SettleDelivery{DeliveryId{2}, DeliveryStatus::delivered, "", "pagina 2", {}});
+  EXPECT_EQ(refused(kSpokesperson, ApproveStatement{first, {leaves(1)[1]}}, version(first)), Errc::kWrongState);
+}
+
 TEST_F(StatementTest, AWithdrawnFactStopsApprovalAndSending) {
   must(kEditor, RegisterFact{FactKind::phone, "0800 555 01 90", "publieksinformatie", "gemeente", {}});
   const StatementId id = draft();

@@ -37,6 +37,38 @@ TEST_F(EngineTest, LaterCommandsOfABatchSeeTheEarlierOnes) {
   EXPECT_EQ(claim(1).owner, kAnalyst);
 }
 
+TEST_F(EngineTest, ACommandThatWaitedWhileItsKeyWasRevokedIsRefused) {
+  const std::string key(40, 'a'), other(40, 'b');
+  must(kLead, AddKey{key, "laptop", kAnalyst, {}});
+  must(kLead, AddKey{other, "tablet", kAnalyst, {}});
+  const auto done = step({{{kAnalyst, 1, key}, make("x"), 1},
+                          {{kLead, 2}, command(RevokeKey{key, "gestolen"}), 2},
+                          {{kAnalyst, 1, key}, make("y"), 3},
+                          {{kAnalyst, 3, other}, make("z"), 4},
+                          {{kSpokesperson, 4, other}, command(PullBrake{"zomaar"}), 5}});
+  ASSERT_EQ(done.answers.size(), 5u);
+  std::map<std::uint64_t, std::optional<Error>> refused;
+  for (const auto& answer : done.answers) refused[answer.ticket] = answer.refused;
+  EXPECT_FALSE(refused[1]);
+  EXPECT_FALSE(refused[2]);
+  ASSERT_TRUE(refused[3]);
+  EXPECT_EQ(refused[3]->code, Errc::kForbidden);
+  EXPECT_FALSE(refused[4]) << "the person has another key";
+  EXPECT_TRUE(refused[5]) << "somebody else's key";
+}
+
+TEST_F(EngineTest, WhoeverBeginsAnewAtAReopenedIncidentGetsTheStateRightAfterIt) {
+  make_claim();
+  must(kLead, CloseIncident{"voorbij"});
+  const auto done = step({{{kLead, 1}, command(ReopenIncident{"correctie nodig", {}}), 1}, {{kAnalyst, 1}, make("y"), 2}});
+  ASSERT_EQ(done.events.size(), 2u);
+  ASSERT_TRUE(done.events[0].state);
+  EXPECT_EQ(done.events[0].state->seq, done.events[0].event.meta.seq);
+  EXPECT_TRUE(done.events[0].state->incidents.find(kFire)->open());
+  EXPECT_EQ(done.events[0].state->claims.rows.size(), 1u);
+  EXPECT_FALSE(done.events[1].state);
+}
+
 TEST_F(EngineTest, WhatTheStoreRefusedNeverHappened) {
   for (const auto fault : {MemoryLog::Fault::away, MemoryLog::Fault::full}) {
     log.next_fault = fault;

@@ -89,6 +89,24 @@ TEST(EventCodec, NamesThePlaceOfWhatIsWrong) {
   EXPECT_EQ(error_of(line, "\"v\":1", "\"v\":2"), "/v: written by a newer version of this program");
 }
 
+// As the first version wrote it: fields that came later keep their default.
+TEST(EventCodec, ReadsALogOfTheFirstVersion) {
+  const auto without = [](std::string_view type, std::string_view from) {
+    std::string line = encode(filled_event(type));
+    const auto at = line.find(from);
+    EXPECT_NE(at, std::string::npos) << line;
+    return line.replace(at, std::string::npos, "}}");
+  };
+  const auto submitted = decode_event(without("statement_submitted", R"(,"claims":)"));
+  ASSERT_TRUE(submitted) << to_string(submitted.error());
+  const auto& statement = std::get<domain::StatementSubmitted>(submitted->body);
+  EXPECT_EQ(statement.facts.size(), 2u);
+  EXPECT_TRUE(statement.claims.empty());
+  const auto undone = decode_event(without("undone", R"(,"what":)"));
+  ASSERT_TRUE(undone) << to_string(undone.error());
+  EXPECT_NE(std::get<domain::Undone>(undone->body).act, 0u);
+}
+
 TEST(EventCodec, ReadsALogWithFieldsItDoesNotKnow) {
   ReadNotes notes;
   auto line = encode(filled_event("claim_made"));
