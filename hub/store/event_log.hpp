@@ -27,6 +27,7 @@ class EventLog final : public engine::LogPort {
   Result<Head> head() override;
   domain::StoreState state() const override { return state_; }
   bool mirror_behind() const override { return mirror_behind_; }
+  std::uint64_t epoch() const { return log_.epoch(); }  // of this hub; never that of another
 
  private:
   EventLog(LogStore log, Mirror mirror) : log_{std::move(log)}, mirror_{std::move(mirror)} {}

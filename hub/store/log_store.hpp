@@ -33,6 +33,7 @@ class LogStore {
   Result<bool> settle(const Head& before, const Head& intended);
 
   Result<Head> head();
+  std::uint64_t epoch() const { return writer_.epoch(); }
   // At most `most` lines, beginning with event `from`; fewer at the end of the log. kCorrupt: a hole.
   Result<std::vector<std::string>> read(domain::Sequence from, std::size_t most);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "hub/store/detail/writer.hpp"
 
+#include <charconv>
+
 namespace voelspriet::store::detail {
 namespace {
 
@@ -10,6 +12,13 @@ redis.call('SET', KEYS[1], epoch .. '.0')
 return epoch
 )lua";
 
+constexpr const char* kTakeGiven = R"lua(
+if tonumber(redis.call('GET', KEYS[2]) or '0') > tonumber(ARGV[1]) then return 'FENCED' end
+redis.call('SET', KEYS[2], ARGV[1])
+redis.call('SET', KEYS[1], ARGV[1] .. '.0')
+return 'TAKEN'
+)lua";
+
 constexpr const char* kRenew = R"lua(
 local writer = redis.call('GET', KEYS[1])
 if writer ~= ARGV[1] and writer ~= ARGV[2] then return 'FENCED' end
@@ -17,20 +26,36 @@ redis.call('SET', KEYS[1], ARGV[2])
 return 'RENEWED'
 )lua";
 
+// Taking twice is taking once, so an answer that got lost leaves no doubt.
+tl::unexpected<Error> not_taken(Error error) {
+  if (in_doubt(error)) error.code = Errc::kStoreAway;
+  return tl::unexpected(std::move(error));
+}
+
 }  // namespace
 
 Writer::Writer(const std::string& prefix)
-    : writer_key_{prefix + ":writer"}, epoch_key_{prefix + ":epoch"}, take_{kTake, ""}, renew_{kRenew, ""} {}
+    : writer_key_{prefix + ":writer"}, epoch_key_{prefix + ":epoch"}, take_{kTake, ""}, take_given_{kTakeGiven, ""}, renew_{kRenew, ""} {}
 
 Result<void> Writer::take(Redis& redis) {
   const auto epoch = redis.run(take_, {writer_key_, epoch_key_}, {});
-  if (!epoch) return tl::unexpected(epoch.error());
-  epoch_ = (**epoch).text();
+  if (!epoch) return not_taken(epoch.error());
+  const auto digits = (**epoch).text();
+  std::from_chars(digits.data(), digits.data() + digits.size(), epoch_);
+  return {};
+}
+
+Result<void> Writer::take(Redis& redis, std::uint64_t epoch) {
+  const auto given = std::to_string(epoch);
+  const auto reply = redis.run(take_given_, {writer_key_, epoch_key_}, {given});
+  if (!reply) return not_taken(reply.error());
+  if ((**reply).text() == "FENCED") return fenced();
+  epoch_ = epoch;
   return {};
 }
 
 Result<void> Writer::renew(Redis& redis) {
-  const auto old_name = name(), new_name = epoch_ + "." + std::to_string(renewed_ + 1);
+  const auto old_name = name(), new_name = name_of(renewed_ + 1);
   const auto reply = redis.run(renew_, {writer_key_}, {old_name, new_name});
   if (!reply) return fail(Errc::kStoreAway, reply.error().where, reply.error().what);
   if ((**reply).text() == "FENCED") return fenced();
