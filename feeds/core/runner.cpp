@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 #include <variant>
 
 #include "hub/base/limits.hpp"
@@ -65,7 +66,8 @@ void Runner::await_start(const StopFlag& stop) {
 
 void Runner::read_until_lost(const StopFlag& stop) {
   enter(FeedState::reading);
-  ++resume_.fruitless;
+  counted_ = resume_.fruitless == 0;
+  if (counted_) resume_.fruitless = 1;
   while (!done(stop) && !rewound_) {
     auto reading = source_.read(steady_now() + limits::kStopSlice, stop);
     if (!reading) {
@@ -86,6 +88,7 @@ void Runner::take(Reading reading, const StopFlag& stop) {
   for (auto& item : reading.items) {
     if (!item.key.empty() && !repeats_.insert(crypto::keyed_id(key_, item.key))) {
       ++health_.counts["repeat"];
+      if (resume_.fruitless > 0 && !std::exchange(counted_, true)) ++resume_.fruitless;
       continue;
     }
     heard();

@@ -69,6 +69,7 @@ class Runner {
   const crypto::KeyedIdKey key_;  // of this process alone
   Remembered repeats_;
   Resume resume_;         // where the next connection begins
+  bool counted_ = false;  // this connection stands in resume_.fruitless
   std::string offered_;   // the last cursor the sink took
   bool started_ = false;  // the first StartAt has come
   bool rewound_ = false;  // begin elsewhere, or again: leave this connection

@@ -36,7 +36,7 @@ struct Reading {
 // Where to go on, and what the last connections were good for.
 struct Resume {
   std::string cursor;         // as an earlier Reading gave it; "" = where the source begins by itself
-  std::size_t fruitless = 0;  // connections since then that brought nothing new
+  std::size_t fruitless = 0;  // connections since then that brought nothing new; behind the first those that brought repeats
   bool again = false;         // somebody listens who was not there before: what still lies there is to be given once more
 };
 

@@ -7,13 +7,16 @@
 #include <array>
 #include <boost/json.hpp>
 #include <charconv>
+#include <span>
 
 namespace voelspriet::feeds {
 namespace {
 
 constexpr std::string_view kByTime = "time:";
 // What is added to a place, by how many connections brought nothing new.
-constexpr std::array<std::int64_t, 3> kTimeSteps{-1'000'000, 0, 1}, kCursorSteps{0, 0, 1};
+constexpr std::array<std::int64_t, 12> kTimeSteps{-1'000'000, 0,      1,       1'000,   3'000,     10'000,
+                                                  30'000,     100'000, 300'000, 1'000'000, 3'000'000, 10'000'000};
+constexpr std::array<std::int64_t, 3> kCursorSteps{0, 0, 1};
 
 // The same event has the same key on every connection, and another one never.
 std::string key_of(const JetstreamEvent& event) {
@@ -132,8 +135,9 @@ std::string subscribe_url(const std::string& base, bool reposts, const Resume& r
     if (reposts) add("wantedCollections", kRepostCollection);
   }
   if (const auto place = place_of(resume.cursor)) {
-    const auto& steps = place->is_time ? kTimeSteps : kCursorSteps;
-    add("cursor", std::to_string(place->number + steps.at(std::min<std::size_t>(resume.fruitless, steps.size() - 1))));
+    std::span<const std::int64_t> steps = kCursorSteps;
+    if (place->is_time) steps = kTimeSteps;
+    add("cursor", std::to_string(place->number + steps[std::min(resume.fruitless, steps.size() - 1)]));
   } else if (!resume.cursor.empty()) {
     add("cursor", resume.cursor);
   }

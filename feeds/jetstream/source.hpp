@@ -39,7 +39,8 @@ class JetstreamSource final : public Source {
 
 // The address to connect to. A cursor of ours is the server's own, or "time:<us>", which goes back a second, for events
 // are not in order. A server that cuts early may never get past that second: after a connection that brought nothing new
-// we ask from the time itself. Both include the last event, which may be all that it sends: after two we ask behind it.
+// we ask from the time itself. Both include the last event, which may be all that it sends: after two we ask behind it,
+// and ever further where it answers with what stands behind a later event of no concern to us.
 std::string subscribe_url(const std::string& base, bool reposts, const Resume& resume);
 
 // What the event says; nothing for likes, identities and such.

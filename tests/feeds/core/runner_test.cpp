@@ -70,11 +70,12 @@ TEST_F(RunnerTest, ResumesWhereItWasCutAndDropsWhatComesAgain) {
 
 TEST_F(RunnerTest, TellsTheSourceHowManyConnectionsBroughtNothingNew) {
   const auto a = reading({post("a", "")}, "1");
-  play({{a}, {a}, {kRefused}, {a}, {reading({post("b", "")}, "2")}});
+  play({{a}, {a}, {kRefused}, {a}, {Stall{}}, {reading({post("b", ""), post("a", "")}, "2")}});
   EXPECT_EQ(source_->resumes[2].fruitless, 1u);
   EXPECT_EQ(source_->resumes[3].fruitless, 1u) << "a refused connection brings nothing to judge by";
   EXPECT_EQ(source_->resumes[4].fruitless, 2u);
-  EXPECT_EQ(source_->resumes[5].fruitless, 0u);
+  EXPECT_EQ(source_->resumes[5].fruitless, 2u) << "silence is no reason to go further on";
+  EXPECT_EQ(source_->resumes[6].fruitless, 0u);
 }
 
 TEST_F(RunnerTest, TriesAgainWithin250MsAndThenEverLater) {

@@ -78,10 +78,10 @@ TEST(SubscribeUrl, GoesBackASecondByTimeUnlessThatBroughtNothingAndThenOn) {
   const std::string base = "ws://h/subscribe?wantedCollections=x";
   EXPECT_EQ(subscribe_url(base, false, {"time:1795270068123456", 0}), base + "&cursor=1795270067123456");
   EXPECT_EQ(subscribe_url(base, false, {"time:1795270068123456", 1}), base + "&cursor=1795270068123456");
-  for (const std::size_t fruitless : {2u, 3u, 100u}) {
-    EXPECT_EQ(subscribe_url(base, false, {"time:1795270068123456", fruitless}), base + "&cursor=1795270068123457");
-    EXPECT_EQ(subscribe_url(base, false, {"4711", fruitless}), base + "&cursor=4712");
-  }
+  EXPECT_EQ(subscribe_url(base, false, {"time:1795270068123456", 2}), base + "&cursor=1795270068123457");
+  EXPECT_EQ(subscribe_url(base, false, {"time:1795270068123456", 100}), base + "&cursor=1795270078123456");
+  EXPECT_EQ(subscribe_url(base, false, {"4711", 1}), base + "&cursor=4711");
+  EXPECT_EQ(subscribe_url(base, false, {"4711", 100}), base + "&cursor=4712");
 }
 
 }  // namespace
