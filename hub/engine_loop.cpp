@@ -22,6 +22,7 @@ bool changes_keys(const domain::EventBody& body) {
 EngineLoop::EngineLoop(engine::Engine& engine, engine::LogPort& log, Mailboxes& mailboxes, Figures& figures, bus::Bus& bus,
                        const Clock& clock, std::function<domain::CommandId()> next_id)
     : engine_(engine), log_(log), mailboxes_(mailboxes), figures_(figures), bus_(bus), clock_(clock), next_id_(std::move(next_id)),
+      to_intake_(mailboxes.intake),
       orphans_(dispatcher_.orphans(engine.state())), snapshot_at_(engine.head().seq) {}
 
 std::optional<Error> EngineLoop::run(const StopFlag& stop) {
@@ -35,10 +36,8 @@ std::optional<Error> EngineLoop::run(const StopFlag& stop) {
     const auto fatal = step.fatal;
     tell(std::move(step));
     if (fatal) return fatal;
-    if (engine_.head().seq - snapshot_at_ >= limits::kSnapshotEvery) {
-      snapshot_at_ = engine_.head().seq;
-      if (auto saved = engine_.save_snapshot(); !saved) log_warn("engine", "no snapshot: " + to_string(saved.error()));
-    }
+    const bool due = engine_.head().seq - snapshot_at_ >= limits::kSnapshotEvery;
+    if (due && engine_.save_snapshot()) snapshot_at_ = engine_.head().seq;  // else the last one is still being written
   }
   return std::nullopt;
 }
@@ -53,7 +52,6 @@ void EngineLoop::take(Greet& greet, Requests&) {
     if (!line) return;  // the store is away: whoever said hello says it again
     if (line->empty() || crypto::sha256(line->front()) != greet.hello.have_hash) return void(bus_.post(bus::Cut{session, other_log}));
   }
-  if (greet.hello.follow) figures_.joined(session, greet.from.person);
   say(session, wire::Welcome{engine_.state().desk, engine_.state().exercise, greet.from.person, session, head.seq, head.hash});
 }
 
@@ -120,7 +118,8 @@ void EngineLoop::tell(engine::Step step) {
   if (!step.events.empty()) tell_events(step.events);
   for (engine::Answer& answer : step.answers) tell_answer(answer);
   tell_keys();
-  flush_to_intake();
+  to_intake_.hand_over(engine_.state());
+  if (log_.state() == domain::StoreState::away) (void)log_.head();  // its return is seen also when nobody asks for anything
   figures_.log_is(log_.state(), log_.mirror_behind(), engine_.head().seq, engine_.state().brake.has_value());
 }
 
@@ -131,7 +130,7 @@ void EngineLoop::tell_events(std::vector<engine::Appended>& events) {
     news.events.push_back(std::make_shared<const std::string>(std::move(appended.bytes)));
     keys_changed = keys_changed || changes_keys(appended.event.body);
     act_on(appended.event);
-    to_intake_.push_back(Happened{std::make_shared<const domain::Event>(std::move(appended.event))});
+    to_intake_.add({std::make_shared<const domain::Event>(std::move(appended.event)), std::move(appended.state)});
   }
   if (keys_changed) keys_to_tell_ = std::make_shared<const std::map<std::string, domain::Key>>(engine_.state().keys);
   tell_keys();
@@ -192,11 +191,6 @@ void EngineLoop::refused(OwnAct act, const Error& why) {
   } else {
     log_warn("engine", "own act refused: " + to_string(why));
   }
-}
-
-void EngineLoop::flush_to_intake() {
-  VOELSPRIET_ASSERT(to_intake_.size() < limits::kEventsForIntakeMax, fmt::format("{} events wait for the intake", to_intake_.size()));
-  while (!to_intake_.empty() && mailboxes_.intake.push(std::move(to_intake_.front()))) to_intake_.pop_front();
 }
 
 void EngineLoop::send_page(domain::SessionId session, domain::Sequence after, std::size_t limit, std::uint64_t ask) {

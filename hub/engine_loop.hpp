@@ -2,11 +2,11 @@
 // The engine thread: pops what others ask, lets the engine decide and append, and only then tells bus, intake and sender.
 #pragma once
 
-#include <deque>
 #include <unordered_map>
 
 #include "hub/base/stop.hpp"
 #include "hub/engine/dispatcher.hpp"
+#include "hub/events_for_intake.hpp"
 #include "hub/figures.hpp"
 #include "hub/mailboxes.hpp"
 
@@ -49,7 +49,6 @@ class EngineLoop {
   void tell_keys();
   void act_on(const domain::Event& event);
   bool hand_to_sender(domain::DeliveryId delivery, bool look, bool orphan);
-  void flush_to_intake();
   void send_page(domain::SessionId session, domain::Sequence after, std::size_t limit, std::uint64_t ask);
   void say(domain::SessionId session, wire::ToConsole message) { bus_.post(bus::ToSession{session, std::move(message)}); }
 
@@ -66,7 +65,7 @@ class EngineLoop {
   engine::Dispatcher dispatcher_;
   std::unordered_map<std::uint64_t, Asker> askers_;  // by ticket
   std::uint64_t tickets_ = 0;
-  std::deque<IntakeInput> to_intake_;
+  EventsForIntake to_intake_;
   bus::KeyTable keys_to_tell_;         // not yet taken by the bus
   std::vector<OwnAct> again_;          // own acts the store did not take
   std::vector<domain::DeliveryId> orphans_;  // were `sending` when the last hub stopped

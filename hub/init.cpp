@@ -44,7 +44,7 @@ Result<void> init(const Init& asked) {
   if (!locked) return tl::unexpected(locked.error());
   if (auto saved = crypto::save_key_file(asked.key_file, *locked); !saved) return saved;
 
-  store::SnapshotFile snapshots{desk->snapshot(), **log};
+  store::SnapshotFile snapshots{desk->snapshot(), desk->config.log_socket.string()};
   const engine::Channels channels;
   engine::Engine engine{**log, snapshots, channels,
                         {[](const domain::Event& event) { return wire::encode(event); },

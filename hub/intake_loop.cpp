@@ -14,10 +14,11 @@ using namespace std::chrono_literals;
 constexpr auto kPulseEvery = 100ms;
 constexpr auto kPulseAtLeastEvery = 1s;
 constexpr auto kRetryEvery = 250ms;
-constexpr std::size_t kBatchesPerTurn = 16;
+constexpr std::size_t kBatchesPerTurn = 64;
+constexpr std::size_t kMentionsAtOnce = 2'000;  // in one transaction of the store
 
 // This hub must not go on with this store. Whatever else is wrong, the batch waits: nothing is acknowledged that is not stored.
-bool must_stop(Errc code) { return code == Errc::kFenced || code == Errc::kConflict || code == Errc::kCorrupt; }
+bool must_stop(Errc code) { return code == Errc::kFenced || code == Errc::kConflict; }
 
 // A feed's cursor and provenance stand under its key's name: no other key can move them.
 std::string own_name(const bus::FeedPeer& from, const std::string& feed) { return from.rights.feed + "/" + feed; }
@@ -49,45 +50,51 @@ bool same_figures(domain::Pulse a, const domain::Pulse& b) {
 IntakeLoop::IntakeLoop(engine::Intake& intake, engine::MentionPort& store, Mailboxes& mailboxes, Figures& figures, bus::Bus& bus,
                        const Clock& clock, std::function<std::optional<Time>()> drill_time, const domain::State& state)
     : intake_(intake), store_(store), mailboxes_(mailboxes), figures_(figures), bus_(bus), clock_(clock), drill_time_(std::move(drill_time)),
-      exercise_(state.exercise), initial_(std::make_unique<domain::State>(state)) {
+      exercise_(state.exercise) {
+  begin_from(state);
+}
+
+void IntakeLoop::begin_from(const domain::State& state) {
+  to_hear_ = std::make_unique<domain::State>(state);
+  reopened_ = {};
+  profiles_.clear();
   for (const domain::Incident& incident : state.incidents.rows)
     if (incident.open()) profiles_[incident.id] = incident.profile;
+  roles_.clear();
   for (const domain::Person& person : state.persons.rows) roles_[person.id] = person.roles;
 }
 
 std::optional<Error> IntakeLoop::run(const StopFlag& stop) {
-  if (!started(stop)) return fatal_;
   while (!stop.requested() && !fatal_) {
+    hear_again(stop);
     for (IntakeInput& input : mailboxes_.intake.pop(kBatchesPerTurn, steady_now() + kPulseEvery / 2)) {
       std::visit([this](auto& taken) { take(taken); }, input);
-      tell_pulses();  // a turn of large batches may take long
+      hear_again(stop);  // an incident that was reopened
     }
-    work_off_held();
+    work_off();
     tell_promotions();
     tell_pulses();
   }
   return fatal_;
 }
 
-bool IntakeLoop::started(const StopFlag& stop) {
-  while (!stop.requested()) {
-    const auto begun = intake_.start(*initial_, stop);
-    if (begun) {
-      initial_.reset();
-      return true;
-    }
-    if (must_stop(begun.error().code)) {
-      fatal_ = begun.error();
-      return false;
-    }
-    log_warn("intake", "not started yet: " + to_string(begun.error()));
-    sleep_until_or(steady_now() + kRetryEvery, stop);
+// The store is asked for its cursors first: also without an open incident an older hub is fenced, and a missing server seen.
+void IntakeLoop::hear_again(const StopFlag& stop) {
+  if (!to_hear_ || steady_now() < retry_at_) return;
+  const auto begun = store_.cursors().and_then([&](const engine::Cursors&) {
+    return reopened_ ? intake_.reopen(reopened_, *to_hear_, stop) : intake_.start(*to_hear_, stop);
+  });
+  if (begun) {
+    to_hear_.reset();
+    said_away_ = false;
+    return;
   }
-  return false;
+  store_said(begun.error());
+  if (!std::exchange(said_away_, true)) log_warn("intake", "mentions wait: " + to_string(begun.error()));
 }
 
 void IntakeLoop::take(FeedJoined& joined) {
-  figures_.feed_joined(joined.from.session, joined.hello.feeds);
+  work_off();  // its cursor may wait there
   const auto stored = store_.cursors();
   if (!stored) return void(bus_.post(bus::Cut{joined.from.session, stored.error()}));  // the feed comes again
   wire::FeedWelcome welcome{exercise_, {}, 0, watched()};
@@ -96,38 +103,52 @@ void IntakeLoop::take(FeedJoined& joined) {
   bus_.post(bus::ToFeedSession{joined.from.session, std::move(welcome)});
 }
 
-void IntakeLoop::take(HeardBatch& heard) {
-  if (!held_.empty() || !store(heard)) held_.emplace_back(std::move(heard));
-}
+void IntakeLoop::take(HeardBatch& heard) { waiting_.emplace_back(std::move(heard)); }
 
 void IntakeLoop::take(Noted& noted) {
-  if (held_.size() >= limits::kIntakeMailbox) {
+  if (waiting_.size() >= limits::kIntakeMailbox) {
     const Error busy{Errc::kBusy, "mentions", "their store is away and many wait; try again later"};
     return void(bus_.post(bus::ToSession{noted.from.session, wire::Done{noted.note.id, 0, 0, wire::to_refusal(busy), false}}));
   }
-  if (!held_.empty() || !store(noted)) held_.emplace_back(std::move(noted));
+  waiting_.emplace_back(std::move(noted));
 }
 
-void IntakeLoop::work_off_held() {
-  if (held_.empty() || steady_now() < retry_at_) return;
-  while (!held_.empty() && std::visit([this](auto& waiting) { return store(waiting); }, held_.front())) held_.pop_front();
-}
-
-bool IntakeLoop::store(HeardBatch& heard) {
-  std::vector<engine::IncomingMention> batch;
-  const Time now = clock_.now();
-  const std::string feed = own_name(heard.from, heard.heard.feed);
-  for (domain::HeardMention& mention : heard.heard.mentions) batch.push_back({mention, feed, now});
-  const auto counts = intake_.hear(std::move(batch), feed, heard.heard.cursor);
-  if (!counts) {
-    if (must_stop(counts.error().code)) fatal_ = counts.error();  // unanswered: the feed sends it again to whoever comes after us
-    retry_at_ = steady_now() + kRetryEvery;
-    return false;
+void IntakeLoop::work_off() {
+  while (!to_hear_ && !waiting_.empty() && steady_now() >= retry_at_ && !fatal_) {
+    auto* const noted = std::get_if<Noted>(&waiting_.front());
+    if (noted ? !store(*noted) : !store_batches()) return;
+    if (noted) waiting_.pop_front();
+    tell_pulses();  // much may wait
   }
-  for (const Error& error : counts->refused) heard.refused.push_back(wire::to_refusal(error));
-  bus_.post(bus::ToFeedSession{heard.from.session,
-                               wire::HeardAck{heard.heard.batch, counts->stored, counts->known, std::move(heard.refused), 0}});
+}
+
+// As many as came one after the other, in one transaction: each alone would wait for a round trip.
+bool IntakeLoop::store_batches() {
+  std::vector<engine::Intake::Lot> lots;
+  const Time now = clock_.now();
+  std::size_t mentions = 0;
+  for (auto& waiting : waiting_) {
+    auto* const batch = std::get_if<HeardBatch>(&waiting);
+    if (!batch || mentions > kMentionsAtOnce) break;
+    mentions += batch->heard.mentions.size();
+    lots.push_back({own_name(batch->from, batch->heard.feed), batch->heard.cursor, now, batch->heard.mentions});
+  }
+  const auto counts = intake_.hear(lots);
+  if (!counts) return store_said(counts.error());
+  for (const auto& [stored, known, refused] : *counts) {
+    auto& [from, heard, before] = std::get<HeardBatch>(waiting_.front());
+    for (const Error& error : refused) before.push_back(wire::to_refusal(error));
+    bus_.post(bus::ToFeedSession{from.session, wire::HeardAck{heard.batch, stored, known, std::move(before), 0}});
+    waiting_.pop_front();
+  }
   return true;
+}
+
+// False: to be tried again. What is not answered a feed sends again to whoever comes after us.
+bool IntakeLoop::store_said(const Error& error) {
+  if (must_stop(error.code)) fatal_ = error;
+  retry_at_ = steady_now() + kRetryEvery;
+  return false;
 }
 
 // What a person typed in: by whoever may work on claims, of the kinds a person hears.
@@ -156,26 +177,23 @@ bool IntakeLoop::store(Noted& noted) {
   if (const auto bad = bad_note(noted)) return answer(0, wire::to_refusal(*bad), false);
   if (!intake_.listens_to(note.incident))
     return answer(0, wire::to_refusal({Errc::kNotFound, fmt::format("incident {}", note.incident.value), "is not open"}), false);
-  if (const auto known = notes_.find(note.id); known != notes_.end()) return answer(known->second, std::nullopt, true);
   const Time now = clock_.now();
-  const auto counts = intake_.hear({{heard_from(note, noted.from, now), "hand", now}}, "hand", "");
-  if (!counts) {
-    if (must_stop(counts.error().code)) fatal_ = counts.error();
-    retry_at_ = steady_now() + kRetryEvery;
-    return false;
-  }
-  if (!counts->refused.empty()) return answer(0, wire::to_refusal(counts->refused.front()), false);
-  if (notes_order_.size() == limits::kNotesRemembered) {
-    notes_.erase(notes_order_.front());
-    notes_order_.pop_front();
-  }
-  notes_[note.id] = counts->last;
-  notes_order_.push_back(note.id);
-  return answer(counts->last, std::nullopt, counts->stored == 0);
+  const domain::HeardMention mention = heard_from(note, noted.from, now);
+  const auto heard = intake_.hear({{"hand", "", now, {mention}}});
+  if (!heard) return store_said(heard.error());
+  const auto& counts = heard->front();
+  if (!counts.refused.empty()) return answer(0, wire::to_refusal(counts.refused.front()), false);
+  const auto ordinal = store_.ordinal_of(note.incident, mention);
+  if (!ordinal) return store_said(ordinal.error());
+  return answer(*ordinal, std::nullopt, counts.stored == 0);
 }
 
 void IntakeLoop::take(MentionsAsked& asked) {
   const wire::AskMentions& ask = asked.ask;
+  if (to_hear_) {
+    const Error away{Errc::kStoreAway, "mentions", "their store is away; they come back with it"};
+    return void(bus_.post(bus::ToSession{asked.from.session, wire::NoAnswer{ask.ask, wire::to_refusal(away)}}));
+  }
   auto page = intake_.page(ask.incident, ask.claim, ask.before, std::min<std::size_t>(ask.limit, limits::kPageRowsMax));
   if (page)
     bus_.post(bus::ToSession{asked.from.session, wire::Mentions{ask.ask, std::move(page->mentions), page->more}});
@@ -184,9 +202,25 @@ void IntakeLoop::take(MentionsAsked& asked) {
 }
 
 void IntakeLoop::take(Happened& happened) {
-  intake_.apply(*happened.event);
+  if (to_hear_) {
+    domain::evolve(*to_hear_, *happened.event);
+    reopened_ = {};
+  } else if (happened.state) {
+    to_hear_ = std::make_unique<domain::State>(*happened.state);
+    reopened_ = happened.event->meta.incident;
+  } else {
+    intake_.apply(*happened.event);
+  }
   follow_profiles(*happened.event);
   follow_persons(*happened.event);
+}
+
+void IntakeLoop::take(Anew& anew) {
+  begin_from(*anew.state);
+  std::erase_if(told_, [this](const auto& told) { return !profiles_.contains(told.first); });
+  for (const domain::Pulse& pulse : figures_.pulses())
+    if (!profiles_.contains(pulse.incident)) figures_.drop_pulse(pulse.incident);
+  bus_.post(bus::ToAllFeeds{wire::Watch{watched()}});
 }
 
 void IntakeLoop::follow_persons(const domain::Event& event) {
@@ -199,6 +233,8 @@ void IntakeLoop::follow_profiles(const domain::Event& event) {
     profiles_[opened->incident] = opened->profile;
   } else if (const auto* set = std::get_if<domain::ProfileSet>(&event.body)) {
     profiles_[event.meta.incident] = set->profile;
+  } else if (const auto* reopened = std::get_if<domain::IncidentReopened>(&event.body)) {
+    profiles_[event.meta.incident] = reopened->profile;
   } else if (std::holds_alternative<domain::IncidentClosed>(event.body)) {
     profiles_.erase(event.meta.incident);
     figures_.drop_pulse(event.meta.incident);
@@ -216,6 +252,7 @@ std::vector<wire::WatchedIncident> IntakeLoop::watched() const {
 }
 
 void IntakeLoop::tell_promotions() {
+  if (to_hear_) return;
   for (auto& [incident, group] : intake_.take_promotions()) promotions_.push_back({incident, std::move(group)});
   while (!promotions_.empty()) {
     EngineInput input = promotions_.front();
@@ -228,8 +265,10 @@ void IntakeLoop::tell_pulses() {
   const auto now = steady_now();
   if (now - pulse_at_ < kPulseEvery) return;
   pulse_at_ = now;
+  if (!to_hear_) intake_.store_matches();
+  figures_.mentions_are(store_.state({}), store_.unreadable());
   const auto log = figures_.log();
-  for (const domain::IncidentId incident : intake_.incidents()) {
+  for (const auto& [incident, profile] : profiles_) {
     domain::Pulse pulse = intake_.pulse(incident);
     pulse.drill_at = drill_time_();
     pulse.feeds = figures_.feeds();

@@ -18,7 +18,7 @@ class IntakeLoop {
              std::function<std::optional<Time>()> drill_time, const domain::State& state);
 
   // Lets the intake hear again what is stored, then runs until stop, or until the mention store says that this hub must not go on: then
-  // the reason. Commands are decided meanwhile; feeds wait for their credit.
+  // the reason. Commands are decided meanwhile; feeds wait for their credit. The store may be away at the start and at any time.
   std::optional<Error> run(const StopFlag& stop);
 
  private:
@@ -27,11 +27,14 @@ class IntakeLoop {
   void take(Noted& noted);
   void take(MentionsAsked& asked);
   void take(Happened& happened);
+  void take(Anew& anew);
 
-  bool started(const StopFlag& stop);
-  void work_off_held();
-  bool store(HeardBatch& heard);         // false: the store is away or full, try again later
-  bool store(Noted& noted);
+  void begin_from(const domain::State& state);
+  void hear_again(const StopFlag& stop);
+  void work_off();
+  bool store_batches();                  // those in front; false: the store is away or full, try again later
+  bool store(Noted& noted);              // the same
+  bool store_said(const Error& error);
   std::optional<Error> bad_note(const Noted& noted) const;
   void follow_profiles(const domain::Event& event);
   void follow_persons(const domain::Event& event);
@@ -50,13 +53,13 @@ class IntakeLoop {
 
   // Owned by the intake thread
   const bool exercise_;
-  std::unique_ptr<domain::State> initial_;  // until the intake has started
+  std::unique_ptr<domain::State> to_hear_;  // until the intake has heard again what is stored: the newest state, kept by evolve()
+  domain::IncidentId reopened_{};           // of to_hear_, only this one; 0 = all
+  bool said_away_ = false;
   std::map<domain::IncidentId, domain::WatchProfile> profiles_;
   std::map<domain::PersonId, std::vector<domain::Role>> roles_;
-  std::deque<std::variant<HeardBatch, Noted>> held_;  // in order of arrival; bounded by the feeds' credit
+  std::deque<std::variant<HeardBatch, Noted>> waiting_;  // in order of arrival; bounded by the feeds' credit
   std::deque<Promote> promotions_;
-  std::map<domain::CommandId, domain::Ordinal> notes_;
-  std::deque<domain::CommandId> notes_order_;
   std::chrono::steady_clock::time_point pulse_at_{}, retry_at_{};
   std::map<domain::IncidentId, domain::Pulse> told_;
   std::optional<Error> fatal_;

@@ -60,8 +60,12 @@ struct MentionsAsked {
 };
 struct Happened {                      // one durable event, in order
   std::shared_ptr<const domain::Event> event;
+  std::shared_ptr<const domain::State> state;  // right after it, when it reopened an incident
 };
-using IntakeInput = std::variant<FeedJoined, HeardBatch, Noted, MentionsAsked, Happened>;
+struct Anew {                          // instead of more events than may wait: what they add up to
+  std::shared_ptr<const domain::State> state;
+};
+using IntakeInput = std::variant<FeedJoined, HeardBatch, Noted, MentionsAsked, Happened, Anew>;
 
 // ---- to the sender of a channel
 struct Send {

@@ -25,14 +25,13 @@ namespace voelspriet::hub {
 namespace {
 
 using namespace std::chrono_literals;
-constexpr auto kStoresWait = 10s;  // for both Redis servers at start
+constexpr auto kLogWait = 10s;
 
-// Opens a store that may still be starting itself.
-template <class Open>
-auto patiently(Open open, const StopFlag& stop) -> decltype(open()) {
-  const auto deadline = steady_now() + kStoresWait;
+// Opens the log, whose server may still be starting itself. That of the mentions may come at any time.
+Result<std::unique_ptr<store::EventLog>> open_log(const DeskFolder& desk, const StopFlag& stop) {
+  const auto deadline = steady_now() + kLogWait;
   while (true) {
-    auto opened = open();
+    auto opened = store::EventLog::open({desk.config.log_socket.string(), desk.mirror()});
     if (opened || opened.error().code != Errc::kStoreAway || steady_now() > deadline || stop.requested()) return opened;
     sleep_until_or(steady_now() + 200ms, stop);
   }
@@ -51,14 +50,12 @@ class House {
     if (!channels) return tl::unexpected(channels.error());
     channels_ = std::move(*channels);
     for (const auto& channel : channels_) mailboxes_.senders.try_emplace(channel->name(), limits::kDeliveriesInHand);
-    auto log = patiently([&] { return store::EventLog::open({desk_.config.log_socket.string(), desk_.mirror()}); }, stop_);
+    auto log = open_log(desk_, stop_);
     if (!log) return tl::unexpected(log.error());
     log_ = std::move(*log);
-    auto mentions = patiently([&] {
-      return store::MentionStore::open({desk_.config.mentions_socket.string(), desk_.incident_keys(),
-                                        static_cast<std::uint64_t>(desk_.config.mentions_budget_mib) << 20}, random_); }, stop_);
-    if (!mentions) return tl::unexpected(mentions.error());
-    mentions_ = std::move(*mentions);
+    mentions_.emplace(store::MentionStore::Settings{desk_.config.mentions_socket.string(), desk_.incident_keys(), log_->epoch(),
+                                                    static_cast<std::uint64_t>(desk_.config.mentions_budget_mib) << 20},
+                      random_);
     return start_engine().and_then([&] { return start_bus(std::move(*keys)); });
   }
 
@@ -76,13 +73,17 @@ class House {
     for (std::thread& sender : senders) sender.join();
     gateway_.reset();  // it asks the bus
     bus_.reset();
-    if (auto saved = engine_->save_snapshot(); !saved && !engine_end) log_warn("hub", "no snapshot: " + to_string(saved.error()));
+    snapshots_->finish();
+    if (auto saved = snapshots_->write(engine_->state(), engine_->head()); !saved) log_warn("hub", "no snapshot: " + to_string(saved.error()));
     return engine_end ? engine_end : intake_end;
   }
 
  private:
   Result<void> start_engine() {
-    snapshots_ = std::make_unique<store::SnapshotFile>(desk_.snapshot(), *log_);
+    snapshots_ = std::make_unique<store::SnapshotFile>(desk_.snapshot(), desk_.config.log_socket.string(), [this](const Result<void>& outcome) {
+      if (!outcome) log_warn("hub", "no snapshot: " + to_string(outcome.error()));
+      figures_.snapshot_ended(outcome);
+    });
     engine_ = std::make_unique<engine::Engine>(
         *log_, *snapshots_, channels_,
         engine::EventCodec{[](const domain::Event& event) { return wire::encode(event); },
@@ -101,7 +102,7 @@ class House {
   Result<void> start_bus(crypto::CurveKeyPair keys) {
     bus::BusSettings settings{{desk_.config.console_endpoint}, {desk_.config.feeds_endpoint}, std::move(keys),
                               std::make_shared<const std::map<std::string, domain::Key>>(engine_->state().keys),
-                              static_cast<domain::SessionId>(clock_.now().time_since_epoch().count())};
+                              log_->epoch() << 32};
     auto bus = bus::Bus::start(std::move(settings), to_threads_, random_);
     if (!bus) return tl::unexpected(bus.error());
     bus_ = std::move(*bus);
@@ -126,7 +127,7 @@ class House {
   crypto::SystemRandom random_;
   std::unique_ptr<store::EventLog> log_;
   std::unique_ptr<store::SnapshotFile> snapshots_;
-  std::unique_ptr<store::MentionStore> mentions_;
+  std::optional<store::MentionStore> mentions_;
   engine::Channels channels_;
   Figures figures_;
   Mailboxes mailboxes_;

@@ -17,31 +17,44 @@ using domain::Ordinal;
 
 constexpr std::size_t kRefillPage = 2'000;
 
-std::vector<Ordinal> ordinals_of(const std::vector<domain::MentionRef>& mentions) {
-  std::vector<Ordinal> ordinals;
-  for (const domain::MentionRef& mention : mentions) ordinals.push_back(mention.ordinal);
-  return ordinals;
+}  // namespace
+
+// Where the mention stands that people meant: after a power cut of the store its ordinal can be another's, then the id decides. 0 = nowhere.
+Ordinal Intake::place_of(const Hearing& hearing, const domain::MentionRef& mention) {
+  if (mention.ordinal - 1 < hearing.ids.size() && hearing.ids[mention.ordinal - 1] == mention.id) return mention.ordinal;
+  const auto post = hearing.posts.find(mention.id);
+  return post == hearing.posts.end() ? 0 : post->second;
+}
+
+std::vector<Ordinal> Intake::places_of(const Hearing& hearing, const std::vector<domain::MentionRef>& mentions) {
+  std::vector<Ordinal> places;
+  for (const domain::MentionRef& mention : mentions)
+    if (const Ordinal place = place_of(hearing, mention)) places.push_back(place);
+  return places;
 }
 
 // Whom fusion still has to hear of a claim: those it was promoted from or that people put there.
-std::vector<Ordinal> members(const domain::Claim& claim) {
+std::vector<Ordinal> Intake::members(const Hearing& hearing, const domain::Claim& claim) {
   std::vector<Ordinal> ordinals = claim.promoted_from;
   for (const domain::Ruling& ruling : claim.rulings)
-    if (ruling.state == MatchState::confirmed) ordinals.push_back(ruling.mention.ordinal);
+    if (const Ordinal place = place_of(hearing, ruling.mention); place && ruling.state == MatchState::confirmed) ordinals.push_back(place);
   return ordinals;
 }
-
-}  // namespace
 
 Result<void> Intake::start(const domain::State& state, const StopFlag& stop) {
   hearings_.clear();
   promotions_.clear();
-  for (const domain::Incident& incident : state.incidents.rows) {
-    if (!incident.open()) continue;
-    hearings_[incident.id].ends_at = incident.ends_at;
-    if (auto filled = refill(incident.id, state, hearings_[incident.id], stop); !filled) return filled;
-  }
+  for (const domain::Incident& incident : state.incidents.rows)
+    if (incident.open())
+      if (auto opened = reopen(incident.id, state, stop); !opened) return opened;
   return {};
+}
+
+Result<void> Intake::reopen(IncidentId id, const domain::State& state, const StopFlag& stop) {
+  hearings_.erase(id);
+  Hearing& hearing = hearings_[id];
+  hearing.ends_at = state.incidents.find(id)->ends_at;
+  return refill(id, state, hearing, stop);
 }
 
 Result<void> Intake::refill(IncidentId id, const domain::State& state, Hearing& hearing, const StopFlag& stop) {
@@ -56,13 +69,17 @@ Result<void> Intake::refill(IncidentId id, const domain::State& state, Hearing& 
   for (std::size_t read = kRefillPage; read == kRefillPage;) {
     const auto page = store_.matches(id, next, kRefillPage);
     if (!page) return tl::unexpected(page.error());
-    for (const domain::Match& match : *page) keep(hearing, match);
+    for (const domain::Match& match : *page) {
+      if (match.reason == std::vector<std::string>{"match.person"}) continue;  // what people say is in the log, and what they took back is not
+      keep(hearing, match);
+      hearing.unstored.erase(match.ordinal);
+    }
     read = page->size();
   }
   std::unordered_set<Ordinal> taken;
   for (const domain::Claim& claim : state.claims.rows) {
     if (claim.incident != id) continue;
-    const auto heard_in = members(claim);
+    const auto heard_in = members(hearing, claim);
     taken.insert(heard_in.begin(), heard_in.end());
     hearing.fusion.set_claim(claim.id, claim.assertion, heard_in);
     for (const domain::Ruling& ruling : claim.rulings) rule(hearing, claim.id, ruling.mention, ruling.state);
@@ -75,31 +92,45 @@ Result<void> Intake::refill(IncidentId id, const domain::State& state, Hearing& 
   return {};
 }
 
-Result<Intake::Counts> Intake::hear(std::vector<IncomingMention> batch, const std::string& feed, const std::string& cursor) {
+Result<std::vector<Intake::Counts>> Intake::hear(const std::vector<Lot>& lots) {
   std::map<IncidentId, std::vector<IncomingMention>> per_incident;
-  for (const IncomingMention& incoming : batch)
-    for (const IncidentId incident : incoming.heard.incidents)
-      if (listens_to(incident)) per_incident[incident].push_back(incoming);
-  if (per_incident.empty() && !cursor.empty() && !hearings_.empty()) per_incident[hearings_.begin()->first];
-  Counts counts;
+  Cursors cursors;
+  for (std::size_t at = 0; at < lots.size(); ++at) {
+    const Lot& lot = lots[at];
+    for (const domain::HeardMention& mention : lot.mentions)
+      for (const IncidentId incident : mention.incidents)
+        if (listens_to(incident)) per_incident[incident].push_back({mention, lot.feed, lot.received_at, at});
+    if (!lot.cursor.empty()) cursors[lot.feed] = lot.cursor;
+  }
+  if (per_incident.empty() && !cursors.empty() && !hearings_.empty()) per_incident[hearings_.begin()->first];
+  std::vector<Counts> counts(lots.size());
   for (auto part = per_incident.begin(); part != per_incident.end(); ++part) {
     const bool last = std::next(part) == per_incident.end();
-    const auto stored = store_.store(part->first, part->second, feed, last ? cursor : std::string{});
+    const auto stored = store_.store(part->first, part->second, last ? cursors : Cursors{});
     if (!stored && (stored.error().code == Errc::kStoreFull || stored.error().code == Errc::kExpired)) {
-      counts.refused.push_back(stored.error());
+      std::set<std::size_t> refused;
+      for (const IncomingMention& mention : part->second) refused.insert(mention.lot);
+      for (const std::size_t lot : refused) counts[lot].refused.push_back(stored.error());
       continue;
     }
     if (!stored) return tl::unexpected(stored.error());
-    Hearing& hearing = hearings_[part->first];
-    for (const StoredMention& mention : *stored) push(hearing, mention);
-    if (!stored->empty()) hearing.heard.emplace_back(clock_.now(), static_cast<std::uint32_t>(stored->size()));
-    while (!hearing.heard.empty() && clock_.now() - hearing.heard.front().first > 60s) hearing.heard.pop_front();
-    counts.stored += static_cast<std::uint32_t>(stored->size());
-    counts.last = std::max(counts.last, stored->empty() ? 0 : stored->back().record.ordinal);
-    take_changes(part->first, hearing);
+    take_in(part->first, *stored, counts);
   }
-  counts.known = static_cast<std::uint32_t>(batch.size()) - std::min(counts.stored, static_cast<std::uint32_t>(batch.size()));
+  for (std::size_t at = 0; at < lots.size(); ++at)
+    counts[at].known = static_cast<std::uint32_t>(lots[at].mentions.size()) - std::min(counts[at].stored, static_cast<std::uint32_t>(lots[at].mentions.size()));
   return counts;
+}
+
+void Intake::take_in(IncidentId id, const std::vector<StoredMention>& stored, std::vector<Counts>& counts) {
+  Hearing& hearing = hearings_[id];
+  for (const StoredMention& mention : stored) {
+    push(hearing, mention);
+    ++counts[mention.lot].stored;
+  }
+  const Time now = clock_.now();
+  if (!stored.empty()) hearing.heard.emplace_back(now, static_cast<std::uint32_t>(stored.size()));
+  while (!hearing.heard.empty() && now - hearing.heard.front().first > 60s) hearing.heard.pop_front();
+  take_changes(id, hearing);
 }
 
 bool Intake::listens_to(IncidentId incident) const {
@@ -107,15 +138,11 @@ bool Intake::listens_to(IncidentId incident) const {
   return found != hearings_.end() && clock_.now() < found->second.ends_at;
 }
 
-std::vector<IncidentId> Intake::incidents() const {
-  std::vector<IncidentId> ids;
-  for (const auto& [id, hearing] : hearings_) ids.push_back(id);
-  return ids;
-}
-
 void Intake::push(Hearing& hearing, const StoredMention& stored) {
   const domain::MentionRecord& record = stored.record;
   hearing.last = std::max(hearing.last, record.ordinal);
+  hearing.ids.resize(hearing.last);
+  hearing.ids[record.ordinal - 1] = record.id;
   if (record.kind == domain::MentionKind::deleted) {
     if (const auto post = hearing.posts.find(record.id); post != hearing.posts.end()) hearing.deleted.insert(post->second);
     hearing.deleted.insert(record.ordinal);
@@ -124,10 +151,9 @@ void Intake::push(Hearing& hearing, const StoredMention& stored) {
   }
   const auto outcome = hearing.fusion.push({record.ordinal, record.id, record.parent, record.root, record.quote, record.repost, record.author,
                                             record.said_at, record.received_at, stored.text, record.languages, record.genre, record.kind});
-  if (outcome.match) {
-    keep(hearing, *outcome.match);
-    hearing.unstored.push_back(*outcome.match);
-  }
+  if (!outcome.match) return;
+  keep(hearing, *outcome.match);
+  hearing.unstored.insert(record.ordinal);
 }
 
 void Intake::keep(Hearing& hearing, const domain::Match& match) {
@@ -147,18 +173,23 @@ void Intake::keep(Hearing& hearing, const domain::Match& match) {
 
 // Nothing as state: the ruling was undone.
 void Intake::rule(Hearing& hearing, ClaimId claim, const domain::MentionRef& mention, std::optional<MatchState> state) {
+  const Ordinal place = place_of(hearing, mention);
+  if (place == 0) return;
   if (!state) {
     hearing.fusion.unrule(mention, claim);
-    hearing.ruled.erase(mention.ordinal);
+    hearing.ruled.erase(place);
+    hearing.matches.erase(place);  // what the machine makes of it now comes with its changes
+    hearing.unstored.erase(place);
+    hearing.by_claim[claim].erase(place);
     return;
   }
   hearing.fusion.rule(mention, claim, *state);
-  hearing.ruled[mention.ordinal] = {claim, *state};
-  hearing.to_judge.erase(mention.ordinal);
+  hearing.ruled[place] = {claim, *state};
+  hearing.to_judge.erase(place);
   if (*state == MatchState::confirmed)
-    hearing.by_claim[claim].insert(mention.ordinal);
+    hearing.by_claim[claim].insert(place);
   else
-    hearing.by_claim[claim].erase(mention.ordinal);
+    hearing.by_claim[claim].erase(place);
 }
 
 void Intake::undo(Hearing& hearing, const domain::Undone& event) {
@@ -184,14 +215,14 @@ void Intake::apply(const domain::Event& event) {
   Hearing& hearing = found->second;
   if (const auto* changed = std::get_if<domain::IncidentChanged>(&event.body); changed && changed->ends_at) hearing.ends_at = *changed->ends_at;
   if (const auto* made = std::get_if<domain::ClaimMade>(&event.body)) {
-    hearing.fusion.set_claim(made->claim, made->assertion, ordinals_of(made->mentions));
+    hearing.fusion.set_claim(made->claim, made->assertion, places_of(hearing, made->mentions));
     for (const auto& mention : made->mentions) rule(hearing, made->claim, mention, MatchState::confirmed);
   } else if (const auto* promoted = std::get_if<domain::ClaimPromoted>(&event.body)) {
     hearing.fusion.set_claim(promoted->claim, promoted->assertion, promoted->ordinals);
   } else if (const auto* ruled = std::get_if<domain::MatchesRuled>(&event.body)) {
     for (const auto& mention : ruled->mentions) rule(hearing, ruled->claim, mention, ruled->state);
   } else if (const auto* split = std::get_if<domain::ClaimSplit>(&event.body)) {
-    hearing.fusion.set_claim(split->made, split->assertion, ordinals_of(split->mentions));
+    hearing.fusion.set_claim(split->made, split->assertion, places_of(hearing, split->mentions));
     for (const auto& mention : split->mentions) rule(hearing, split->made, mention, MatchState::confirmed);
   } else if (const auto* merged = std::get_if<domain::ClaimsMerged>(&event.body)) {
     hearing.fusion.merge(merged->claim, merged->into);
@@ -204,33 +235,37 @@ void Intake::apply(const domain::Event& event) {
   take_changes(id, hearing);
 }
 
-// Matches that could not be stored wait for the next time; they are the machine's and can be made again.
 void Intake::take_changes(IncidentId id, Hearing& hearing) {
   fusion::Changes changes = hearing.fusion.take_changes();
   for (domain::Match& match : changes.matches) {
     const auto known = hearing.matches.find(match.ordinal);
     if (known != hearing.matches.end() && known->second == match) continue;
     keep(hearing, match);
-    hearing.unstored.push_back(std::move(match));
+    hearing.unstored.insert(match.ordinal);
   }
   for (fusion::Promotion& promotion : changes.promotions)
     promotions_.push_back({id, {std::move(promotion.assertion), std::move(promotion.rule), std::move(promotion.ordinals)}});
-  if (hearing.unstored.empty()) return;
-  if (auto stored = store_.store_matches(id, hearing.unstored); stored)
-    hearing.unstored.clear();
-  else if (hearing.unstored.size() > limits::kUnstoredMatchesMax)
-    hearing.unstored.clear();
+}
+
+void Intake::store_matches() {
+  for (auto& [id, hearing] : hearings_) {
+    if (hearing.unstored.empty()) continue;
+    std::vector<domain::Match> matches;
+    for (const Ordinal ordinal : hearing.unstored) matches.push_back(hearing.matches.at(ordinal));
+    if (store_.store_matches(id, matches) || matches.size() > limits::kUnstoredMatchesMax) hearing.unstored.clear();
+  }
 }
 
 std::vector<std::pair<IncidentId, domain::PromoteGroup>> Intake::take_promotions() { return std::exchange(promotions_, {}); }
 
 domain::Pulse Intake::pulse(IncidentId incident) const {
   domain::Pulse pulse;
+  pulse.incident = incident;
+  pulse.at = clock_.now();
+  pulse.mention_store = store_.state(incident);
   const auto found = hearings_.find(incident);
   if (found == hearings_.end()) return pulse;
   const Hearing& hearing = found->second;
-  pulse.incident = incident;
-  pulse.at = clock_.now();
   pulse.ordinal = pulse.mentions = hearing.last;
   pulse.groups = hearing.fusion.group_count();
   pulse.unjudged = hearing.to_judge.size();
@@ -238,7 +273,6 @@ domain::Pulse Intake::pulse(IncidentId incident) const {
     if (pulse.at - at < 60s) pulse.per_minute += count;
   pulse.claims = hearing.fusion.figures(pulse.at);
   pulse.contradictions = hearing.fusion.contradictions();
-  pulse.mention_store = store_.state(incident);
   return pulse;
 }
 

@@ -21,18 +21,25 @@ class Intake {
 
   // Reads what the open incidents hold and lets fusion hear it again; from the beginning when it is called again. kClosed: stopped.
   Result<void> start(const domain::State& state, const StopFlag& stop);
+  // The same for one incident that was closed; `state` is the one right after it was opened again.
+  Result<void> reopen(domain::IncidentId id, const domain::State& state, const StopFlag& stop);
 
-  struct Counts {
+  struct Lot {                           // what one feed delivered at once
+    std::string feed, cursor;            // the cursor "" = none
+    Time received_at{};
+    std::vector<domain::HeardMention> mentions;
+  };
+  struct Counts {                        // of one lot
     std::uint32_t stored = 0, known = 0;
-    domain::Ordinal last = 0;            // highest ordinal given in this batch, 0 = none was new
     std::vector<Error> refused;          // per incident that is over its budget or whose key is gone; others go on
   };
-  // Stores the batch in every open incident its mentions name, then its cursor. Any other error is the whole batch's: it is tried again
-  // as it is, and what is stored twice is known the second time.
-  Result<Counts> hear(std::vector<IncomingMention> batch, const std::string& feed, const std::string& cursor);
+  // Stores the lots in every open incident their mentions name, then their cursors; counts by lot. Any other error is of all of them:
+  // they are tried again as they are, and what is stored twice is known the second time.
+  Result<std::vector<Counts>> hear(const std::vector<Lot>& lots);
+  // Stores the machine's matches since the last call. Those it cannot store wait; they can be made again.
+  void store_matches();
   // Open, and before its end time: afterwards nothing more of anybody is kept.
   bool listens_to(domain::IncidentId incident) const;
-  std::vector<domain::IncidentId> incidents() const;
 
   // A durable event; in order.
   void apply(const domain::Event& event);
@@ -57,17 +64,22 @@ class Intake {
     fusion::Fusion fusion;
     Time ends_at{};
     domain::Ordinal last = 0;
+    std::vector<domain::KeyedId> ids;                            // who stands at each ordinal, from 1
     std::unordered_map<domain::Ordinal, domain::Match> matches;  // newest of the machine
     std::unordered_map<domain::Ordinal, Ruled> ruled;            // newest of a person
     std::unordered_map<domain::ClaimId, std::set<domain::Ordinal>> by_claim;
     std::set<domain::Ordinal> to_judge;                          // suggested, and nobody said anything yet
     std::unordered_map<domain::KeyedId, domain::Ordinal> posts;
     std::unordered_set<domain::Ordinal> deleted;
-    std::vector<domain::Match> unstored;
-    std::deque<std::pair<Time, std::uint32_t>> heard;            // per batch of the last minute
+    std::set<domain::Ordinal> unstored;                          // of matches
+    std::deque<std::pair<Time, std::uint32_t>> heard;            // per hear() of the last minute
   };
 
+  static domain::Ordinal place_of(const Hearing& hearing, const domain::MentionRef& mention);
+  static std::vector<domain::Ordinal> places_of(const Hearing& hearing, const std::vector<domain::MentionRef>& mentions);
+  static std::vector<domain::Ordinal> members(const Hearing& hearing, const domain::Claim& claim);
   Result<void> refill(domain::IncidentId id, const domain::State& state, Hearing& hearing, const StopFlag& stop);
+  void take_in(domain::IncidentId id, const std::vector<StoredMention>& stored, std::vector<Counts>& counts);
   void push(Hearing& hearing, const StoredMention& stored);
   void keep(Hearing& hearing, const domain::Match& match);
   void rule(Hearing& hearing, domain::ClaimId claim, const domain::MentionRef& mention, std::optional<domain::MatchState> state);

@@ -66,24 +66,28 @@ struct IncomingMention {
   domain::HeardMention heard;
   std::string feed;
   Time received_at{};
+  std::size_t lot = 0;           // of those stored together: which it came in
 };
 
 struct StoredMention {
   domain::MentionRecord record;  // with its ordinal
   std::string text;              // opened, for fusion and screens
+  std::size_t lot = 0;           // as it came
 };
+
+using Cursors = std::map<std::string, std::string>;  // by feed
 
 // Mentions and matches. Called by the intake thread only, blocking.
 class MentionPort {
  public:
   virtual ~MentionPort() = default;
 
-  // Seals, numbers and stores what is new; what was stored before is left out of the answer and counted as known. The cursor is
+  // Seals, numbers and stores what is new; what was stored before is left out of the answer and counted as known. The cursors are
   // stored in the same transaction. Nothing is stored on an error: kStoreAway, kStoreFull, kStoreReadOnly, kFenced.
   virtual Result<std::vector<StoredMention>> store(domain::IncidentId incident, const std::vector<IncomingMention>& batch,
-                                                   const std::string& feed, const std::string& cursor) = 0;
+                                                   const Cursors& cursors) = 0;
   virtual Result<void> store_matches(domain::IncidentId incident, const std::vector<domain::Match>& matches) = 0;
-  virtual Result<std::map<std::string, std::string>> cursors() = 0;
+  virtual Result<Cursors> cursors() = 0;
 
   // Records with ordinal > after, oldest first; for filling memory at start.
   virtual Result<std::vector<StoredMention>> range(domain::IncidentId incident, domain::Ordinal after, std::size_t limit) = 0;
@@ -91,7 +95,12 @@ class MentionPort {
   virtual Result<std::vector<domain::Match>> matches(domain::IncidentId incident, std::uint64_t& next, std::size_t limit) = 0;
   // Named records, in the order asked; missing ordinals are left out. Answers screens.
   virtual Result<std::vector<StoredMention>> by_ordinal(domain::IncidentId incident, const std::vector<domain::Ordinal>& ordinals) = 0;
+  // Of what was stored before; 0 = never.
+  virtual Result<domain::Ordinal> ordinal_of(domain::IncidentId incident, const domain::HeardMention& mention) = 0;
+  // Of the server while it is away or read only, else of the incident's room. Any thread, as unreadable().
   virtual domain::StoreState state(domain::IncidentId incident) const = 0;
+  // Entries that could not be read and were set aside.
+  virtual std::uint64_t unreadable() const = 0;
 };
 
 // What a channel needs to make its variant of a statement. Everything by value: rendering is pure.

@@ -20,7 +20,7 @@ class LogStore {
   explicit LogStore(std::string socket_path, std::chrono::milliseconds timeout = std::chrono::seconds{2});
 
   // Takes the epoch: from here on every hub that started earlier is fenced. Checks that the head is the hash of the last entry
-  // (kCorrupt). REQUIRES: called before anything else.
+  // (kCorrupt). REQUIRES: called before anything else but read().
   Result<Head> open();
 
   // All lines or none after `before`, durable when it returns (the server runs with appendfsync always). Lines carry no newline.

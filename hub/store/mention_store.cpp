@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "hub/base/limits.hpp"
+#include "hub/base/log.hpp"
 #include "hub/store/detail/state.hpp"
 #include "hub/wire/json.hpp"
 
@@ -13,21 +14,23 @@ namespace voelspriet::store {
 namespace {
 
 constexpr std::uint64_t kHighPercent = 80;  // of the budget: shown before it is full
+constexpr std::size_t kNamedPerStream = 20;   // entries set aside that the operators' log names
 
-// Adds all entries behind number `before` of a stream, or none, and the feed's cursor with them.
+// Adds all entries behind number `before` of a stream, or none, and with them the cursors of feeds: `n` names and values before the entries.
 constexpr const char* kWrite = R"lua(
-local writer, incident, before, feed, cursor = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5]
+local writer, incident, before, n = ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4])
+local first = 5 + n
 local owner = redis.call('GET', KEYS[1])
 if owner and owner ~= writer then return 'FENCED' end
 local newest = redis.call('XREVRANGE', KEYS[2], '+', '-', 'COUNT', 1)[1]
-if not owner or (#ARGV > 5 and (newest and newest[1] or '0-0') ~= before .. '-0') then return 'CONFLICT' end
+if not owner or (#ARGV >= first and (newest and newest[1] or '0-0') ~= before .. '-0') then return 'CONFLICT' end
 local bytes = 0
-for i = 6, #ARGV do
-  redis.call('XADD', KEYS[2], string.format('%.0f-0', before + i - 5), 'm', ARGV[i])
+for i = first, #ARGV do
+  redis.call('XADD', KEYS[2], string.format('%.0f-0', before + i - first + 1), 'm', ARGV[i])
   bytes = bytes + #ARGV[i]
 end
 if bytes > 0 then redis.call('HINCRBY', KEYS[3], incident, bytes) end
-if feed ~= '' then redis.call('HSET', KEYS[4], feed, cursor) end
+for i = 5, first - 1, 2 do redis.call('HSET', KEYS[4], ARGV[i], ARGV[i + 1]) end
 return 'WRITTEN'
 )lua";
 
@@ -48,15 +51,18 @@ Result<std::uint64_t> newest(Redis& redis, const std::string& stream) {
   return (**reply).size() == 0 ? 0 : number((**reply)[0][0].text());
 }
 
-// Entries after number `after`; the reply's elements are [id, [field, bytes]].
+// Entries after number `after`.
 Result<Reply> entries(Redis& redis, const std::string& stream, std::uint64_t after, std::size_t limit) {
   const auto first = std::to_string(after + 1), count = std::to_string(limit);
   return redis.query({"XRANGE", stream, first, "+", "COUNT", count});
 }
 
-Result<domain::MentionRecord> read_record(std::string_view entry) {
-  auto record = wire::from_json<domain::MentionRecord>(entry);
-  if (!record) return fail(Errc::kCorrupt, "mention", to_string(record.error()));
+// An entry as XRANGE gives it: [id, [field, bytes]].
+std::uint64_t number_of(ReplyView entry) { return number(entry[0].text()); }
+
+Result<domain::MentionRecord> read_record(ReplyView entry) {
+  auto record = wire::from_json<domain::MentionRecord>(entry[1][1].text());
+  if (record && record->ordinal != number_of(entry)) return fail(Errc::kCorrupt, "/ordinal", "is of another entry");
   return record;
 }
 
@@ -65,17 +71,21 @@ Result<domain::MentionRecord> read_record(std::string_view entry) {
 MentionStore::MentionStore(const Settings& settings, crypto::Random& random)
     : keyring_{settings.keys},
       budget_bytes_{settings.budget_bytes},
+      epoch_{settings.epoch},
       random_{random},
       redis_{settings.socket_path, settings.timeout},
       write_script_{kWrite, ""} {}
 
-Result<std::unique_ptr<MentionStore>> MentionStore::open(const Settings& settings, crypto::Random& random) {
-  std::unique_ptr<MentionStore> store{new MentionStore{settings, random}};
-  if (auto taken = store->writer_.take(store->redis_); !taken) return tl::unexpected(taken.error());
-  return store;
+Result<void> MentionStore::take_epoch() {
+  if (writer_.epoch()) return {};
+  auto taken = writer_.take(redis_, epoch_);
+  const std::lock_guard lock{states_mutex_};
+  server_ = detail::state_after(taken);
+  return taken;
 }
 
 Result<MentionStore::Shelf*> MentionStore::shelf_of(domain::IncidentId incident) {
+  if (auto taken = take_epoch(); !taken) return tl::unexpected(taken.error());
   const auto known = shelves_.find(incident);
   if (known != shelves_.end()) {
     if (known->second.in_doubt) {
@@ -94,18 +104,24 @@ Result<MentionStore::Shelf*> MentionStore::shelf_of(domain::IncidentId incident)
 }
 
 Result<void> MentionStore::catch_up(domain::IncidentId incident, Shelf& shelf) {
+  const auto stream = mentions_of(incident);
   for (bool more = true; more;) {
-    const auto page = entries(redis_, mentions_of(incident), shelf.last, limits::kStorePage);
+    const auto page = entries(redis_, stream, shelf.last, limits::kStorePage);
     if (!page) return tl::unexpected(page.error());
     for (std::size_t i = 0; i < (**page).size(); ++i) {
-      auto record = read_record((**page)[i][1][1].text());
-      if (!record) return tl::unexpected(record.error());
-      shelf.last = number((**page)[i][0].text());
-      shelf.seen.insert(shelf.sealer ? shelf.sealer->identity(*record) : record->id);
+      const auto entry = (**page)[i];
+      shelf.last = number_of(entry);
+      auto record = read_record(entry);
+      if (!record) {
+        set_aside(stream, shelf.last, record.error());
+        continue;
+      }
+      shelf.seen.emplace(shelf.sealer ? shelf.sealer->identity(*record) : record->id, shelf.last);
       if (!shelf.in_doubt) continue;
-      auto stored = opened(shelf, std::move(*record));
-      if (!stored) return tl::unexpected(stored.error());
-      shelf.unanswered.push_back(std::move(*stored));
+      if (auto stored = opened(shelf, entry))
+        shelf.unanswered.push_back(std::move(*stored));
+      else
+        set_aside(stream, shelf.last, stored.error());
     }
     more = (**page).size() == limits::kStorePage;
   }
@@ -120,15 +136,24 @@ Result<void> MentionStore::catch_up(domain::IncidentId incident, Shelf& shelf) {
   return {};
 }
 
+void MentionStore::set_aside(const std::string& stream, std::uint64_t entry, const Error& why) {
+  auto& aside = aside_[stream];
+  if (!aside.insert(entry).second) return;
+  ++unreadable_;
+  if (aside.size() <= kNamedPerStream) log_warn("store", stream + " entry " + std::to_string(entry) + " is set aside: " + to_string(why));
+}
+
 Result<void> MentionStore::write(domain::IncidentId incident, Shelf& shelf, const std::string& stream, std::uint64_t before,
-                                 const std::vector<std::string>& entries, const std::string& feed, const std::string& cursor) {
+                                 const std::vector<std::string>& entries, const engine::Cursors& cursors) {
   std::uint64_t bytes = 0;
   for (const auto& entry : entries) bytes += entry.size();
   if (shelf.bytes + bytes > budget_bytes_ || shelf.seen.size() + entries.size() > limits::kSeenMentionsMax) {
     return fail(Errc::kStoreFull, "incident " + std::to_string(incident.value), "has used its room for mentions");
   }
   const auto writer = writer_.name(), name = std::to_string(incident.value), place = std::to_string(before);
-  Redis::Words arguments{writer, name, place, feed, cursor};
+  const auto words = std::to_string(2 * cursors.size());
+  Redis::Words arguments{writer, name, place, words};
+  for (const auto& [feed, cursor] : cursors) arguments.insert(arguments.end(), {feed, cursor});
   arguments.insert(arguments.end(), entries.begin(), entries.end());
   const auto reply = redis_.run(write_script_, {writer_.key(), stream, "mentions:bytes", "cursors"}, arguments);
   if (!reply) {
@@ -143,8 +168,8 @@ Result<void> MentionStore::write(domain::IncidentId incident, Shelf& shelf, cons
 }
 
 Result<MentionStore::Stored> MentionStore::add(domain::IncidentId incident, Shelf& shelf,
-                                               const std::vector<engine::IncomingMention>& batch, const std::string& feed,
-                                               const std::string& cursor) {
+                                               const std::vector<engine::IncomingMention>& batch,
+                                               const engine::Cursors& cursors) {
   if (!shelf.sealer && shelf.last > 0) {
     return fail(Errc::kExpired, "incident " + std::to_string(incident.value), "its key was destroyed: nothing can be added");
   }
@@ -155,16 +180,16 @@ Result<MentionStore::Stored> MentionStore::add(domain::IncidentId incident, Shel
   }
   Stored added;
   std::vector<std::string> texts;
-  std::unordered_set<crypto::KeyedId> fresh;
+  std::unordered_map<crypto::KeyedId, domain::Ordinal> fresh;
   for (const auto& mention : batch) {
     auto record = shelf.sealer->seal(mention);
     const auto identity = shelf.sealer->identity(record);
-    if (shelf.seen.contains(identity) || !fresh.insert(identity).second) continue;
-    record.ordinal = shelf.last + fresh.size();
+    record.ordinal = shelf.last + fresh.size() + 1;
+    if (shelf.seen.contains(identity) || !fresh.emplace(identity, record.ordinal).second) continue;
     texts.push_back(wire::to_json(record));
-    added.push_back({std::move(record), mention.heard.text});
+    added.push_back({std::move(record), mention.heard.text, mention.lot});
   }
-  if (auto written = write(incident, shelf, mentions_of(incident), shelf.last, texts, feed, cursor); !written) {
+  if (auto written = write(incident, shelf, mentions_of(incident), shelf.last, texts, cursors); !written) {
     return tl::unexpected(written.error());
   }
   shelf.last += added.size();
@@ -188,9 +213,9 @@ auto MentionStore::attempt(domain::IncidentId incident, Attempt once) -> decltyp
 }
 
 Result<MentionStore::Stored> MentionStore::store(domain::IncidentId incident, const std::vector<engine::IncomingMention>& batch,
-                                                 const std::string& feed, const std::string& cursor) {
+                                                 const engine::Cursors& cursors) {
   return attempt(incident, [&](Shelf& shelf) -> Result<Stored> {
-    auto added = add(incident, shelf, batch, feed, cursor);
+    auto added = add(incident, shelf, batch, cursors);
     if (!added) return added;
     auto answer = std::exchange(shelf.unanswered, {});
     std::move(added->begin(), added->end(), std::back_inserter(answer));
@@ -202,21 +227,31 @@ Result<void> MentionStore::store_matches(domain::IncidentId incident, const std:
   std::vector<std::string> texts;
   for (const auto& match : matches) texts.push_back(wire::to_json(match));
   return attempt(incident, [&](Shelf& shelf) -> Result<void> {
-    auto written = write(incident, shelf, matches_of(incident), shelf.last_match, texts, "", "");
+    auto written = write(incident, shelf, matches_of(incident), shelf.last_match, texts, {});
     if (written) shelf.last_match += texts.size();
     return written;
   });
 }
 
-Result<std::map<std::string, std::string>> MentionStore::cursors() {
-  const auto reply = redis_.query({"HGETALL", "cursors"});
+Result<engine::Cursors> MentionStore::cursors() {
+  if (auto taken = take_epoch(); !taken) return tl::unexpected(taken.error());
+  auto reply = asked(redis_.query({"HGETALL", "cursors"}));
   if (!reply) return tl::unexpected(reply.error());
-  std::map<std::string, std::string> cursors;
+  engine::Cursors cursors;
   for (std::size_t i = 0; i + 1 < (**reply).size(); i += 2) cursors.emplace((**reply)[i].text(), (**reply)[i + 1].text());
   return cursors;
 }
 
-Result<engine::StoredMention> MentionStore::opened(const Shelf& shelf, Result<domain::MentionRecord> record) const {
+Result<domain::Ordinal> MentionStore::ordinal_of(domain::IncidentId incident, const domain::HeardMention& mention) {
+  const auto shelf = shelf_of(incident);
+  if (!shelf) return asked(Result<domain::Ordinal>{tl::unexpected(shelf.error())});
+  if (!(*shelf)->sealer) return 0;
+  const auto known = (*shelf)->seen.find((*shelf)->sealer->identity(mention));
+  return known == (*shelf)->seen.end() ? 0 : known->second;
+}
+
+Result<engine::StoredMention> MentionStore::opened(const Shelf& shelf, ReplyView entry) const {
+  auto record = read_record(entry);
   if (!record) return tl::unexpected(std::move(record.error()));
   engine::StoredMention stored{std::move(*record), ""};
   if (shelf.sealer) {
@@ -227,67 +262,88 @@ Result<engine::StoredMention> MentionStore::opened(const Shelf& shelf, Result<do
   return stored;
 }
 
+// At most `limit` readable values of the entries behind number `after`, which is moved past what was read; fewer only at the end.
+template <class T, class Read>
+Result<std::vector<T>> MentionStore::readable(const std::string& stream, std::uint64_t& after, std::size_t limit, Read read) {
+  std::vector<T> values;
+  while (values.size() < limit) {
+    const auto asked = limit - values.size();
+    const auto page = entries(redis_, stream, after, asked);
+    if (!page) return tl::unexpected(page.error());
+    for (std::size_t i = 0; i < (**page).size(); ++i) {
+      after = number_of((**page)[i]);
+      Result<T> value = read((**page)[i]);
+      if (value)
+        values.push_back(std::move(*value));
+      else
+        set_aside(stream, after, value.error());
+    }
+    if ((**page).size() < asked) break;
+  }
+  return values;
+}
+
 Result<MentionStore::Stored> MentionStore::range(domain::IncidentId incident, domain::Ordinal after, std::size_t limit) {
   const auto shelf = shelf_of(incident);
-  if (!shelf) return noted(incident, Result<Stored>{tl::unexpected(shelf.error())});
-  const auto page = entries(redis_, mentions_of(incident), after, limit);
-  if (!page) return noted(incident, Result<Stored>{tl::unexpected(page.error())});
-  Stored stored;
-  for (std::size_t i = 0; i < (**page).size(); ++i) {
-    auto one = opened(**shelf, read_record((**page)[i][1][1].text()));
-    if (!one) return tl::unexpected(one.error());
-    stored.push_back(std::move(*one));
-  }
-  return stored;
+  if (!shelf) return asked(Result<Stored>{tl::unexpected(shelf.error())});
+  return asked(readable<engine::StoredMention>(mentions_of(incident), after, limit, [&](ReplyView entry) { return opened(**shelf, entry); }));
 }
 
 Result<std::vector<domain::Match>> MentionStore::matches(domain::IncidentId incident, std::uint64_t& next, std::size_t limit) {
-  const auto page = entries(redis_, matches_of(incident), next, limit);
-  if (!page) return tl::unexpected(page.error());
-  std::vector<domain::Match> matches;
-  for (std::size_t i = 0; i < (**page).size(); ++i) {
-    auto match = wire::from_json<domain::Match>((**page)[i][1][1].text());
-    if (!match) return fail(Errc::kCorrupt, matches_of(incident), to_string(match.error()));
-    matches.push_back(std::move(*match));
-    next = number((**page)[i][0].text());
-  }
-  return matches;
+  return asked(readable<domain::Match>(matches_of(incident), next, limit, [](ReplyView entry) {
+                 return wire::from_json<domain::Match>(entry[1][1].text());
+               }));
 }
 
 Result<MentionStore::Stored> MentionStore::by_ordinal(domain::IncidentId incident, const std::vector<domain::Ordinal>& ordinals) {
   const auto shelf = shelf_of(incident);
-  if (!shelf) return tl::unexpected(shelf.error());
+  if (!shelf) return asked(Result<Stored>{tl::unexpected(shelf.error())});
   const auto stream = mentions_of(incident);
   std::vector<std::string> ids;
   for (const auto ordinal : ordinals) ids.push_back(std::to_string(ordinal) + "-0");
   std::vector<Redis::Words> questions;
   for (const auto& id : ids) questions.push_back({"XRANGE", stream, id, id});
   const auto replies = redis_.pipeline(questions);
-  if (!replies) return fail(Errc::kStoreAway, replies.error().where, replies.error().what);
+  if (!replies) return asked(Result<Stored>{fail(Errc::kStoreAway, replies.error().where, replies.error().what)});
   Stored stored;
   for (const auto& reply : *replies) {
     if ((*reply).size() == 0) continue;
-    auto one = opened(**shelf, read_record((*reply)[0][1][1].text()));
-    if (!one) return tl::unexpected(one.error());
-    stored.push_back(std::move(*one));
+    auto one = opened(**shelf, (*reply)[0]);
+    if (one)
+      stored.push_back(std::move(*one));
+    else
+      set_aside(stream, number_of((*reply)[0]), one.error());
   }
   return stored;
 }
 
+// Of a question: whether the server is there. It does not say whether it can be written to.
+template <class T>
+Result<T> MentionStore::asked(Result<T> outcome) {
+  const auto state = detail::state_after(outcome);
+  const std::lock_guard lock{states_mutex_};
+  if (state != domain::StoreState::well || server_ != domain::StoreState::read_only) server_ = state;
+  return outcome;
+}
+
+// Of a write: whether the server takes it, and whether the incident has room.
 template <class T>
 Result<T> MentionStore::noted(domain::IncidentId incident, Result<T> outcome) {
   auto state = detail::state_after(outcome);
   const auto shelf = shelves_.find(incident);
   if (outcome && shelf != shelves_.end() && shelf->second.bytes >= budget_bytes_ / 100 * kHighPercent) state = domain::StoreState::high;
+  const bool server = state == domain::StoreState::away || state == domain::StoreState::read_only;
   const std::lock_guard lock{states_mutex_};
-  states_[incident] = state;
+  server_ = server ? state : domain::StoreState::well;
+  if (!server) incidents_[incident] = state;
   return outcome;
 }
 
 domain::StoreState MentionStore::state(domain::IncidentId incident) const {
   const std::lock_guard lock{states_mutex_};
-  const auto known = states_.find(incident);
-  return known == states_.end() ? domain::StoreState::well : known->second;
+  if (server_ != domain::StoreState::well) return server_;
+  const auto known = incidents_.find(incident);
+  return known == incidents_.end() ? domain::StoreState::well : known->second;
 }
 
 }  // namespace voelspriet::store

@@ -65,7 +65,7 @@ class OldDesk {
 
   void fill() {
     auto log = need(store::EventLog::open({log_.socket_path(), folder() / "data/log.jsonl"}));
-    store::SnapshotFile snapshots{snapshot(), *log};
+    store::SnapshotFile snapshots{snapshot(), log_.socket_path()};
     engine::Channels channels;
     channels.push_back(std::make_unique<test::FakeChannel>("web", domain::Promise::once));
     channels.push_back(std::make_unique<test::FakeChannel>("cms", domain::Promise::at_least_once));

@@ -160,15 +160,11 @@ class SnapshotTest : public EventLogTest {
     state.commands.remember("0123456789abcdef0123456789abcdef", 2);
     log = std::move(*open());
     append(*log, 3);
-    file = std::make_unique<SnapshotFile>(path, *log, [this](const Result<void>& outcome) { ended = outcome; });
+    file = std::make_unique<SnapshotFile>(path, server.socket_path());
     save(head);
   }
-  void save(const Head& at) {
-    EXPECT_TRUE(file->save(state, at));
-    file->finish();
-  }
+  void save(const Head& at) { EXPECT_TRUE(file->write(state, at)); }
 
-  Result<void> ended;  // the last save
   domain::State state;
   const std::filesystem::path path = folder / "snapshot";
   std::unique_ptr<EventLog> log;
@@ -217,30 +213,95 @@ TEST_F(SnapshotTest, IsIgnoredWhenTheLogIsAnother) {
   EXPECT_FALSE(file->load());
 }
 
-TEST_F(SnapshotTest, AFullDiskIsToldAndLeavesTheOldOne) {
-  auto before = state;
+TEST_F(SnapshotTest, AFullDiskLeavesTheOldOne) {
+  const auto before = state;
   for (int i = 0; i < 1'000; ++i) state.commands.remember(std::to_string(1'000'000 + i), 3);
   {
     const FullDisk full{1'000};
-    save(head);
+    EXPECT_EQ(code_of(file->write(state, head)), Errc::kStoreFull);
   }
-  EXPECT_EQ(code_of(ended), Errc::kStoreFull);
   EXPECT_EQ(file->load()->state, before);
   save(head);
-  EXPECT_TRUE(ended);
   EXPECT_EQ(file->load()->state, state);
 }
 
-TEST_F(SnapshotTest, OneIsWrittenAtATimeAndItsStateIsThatOfTheCall) {
+// A log that evolve() can follow, and a snapshot that is made from it on its own thread.
+class SnapshotOfLogTest : public EventLogTest {
+ protected:
+  SnapshotOfLogTest() { grow({domain::DeskFounded{"Proefstad", true, {domain::PersonId{1}, "Lotte", {domain::Role::lead}, 0}, {}}}); }
+  void grow(const std::vector<domain::EventBody>& bodies) {
+    std::vector<std::string> more;
+    Head after = head;
+    for (const auto& body : bodies) {
+      domain::Event event;
+      event.meta.seq = after.seq + 1;
+      event.meta.prev = after.hash;
+      event.meta.desk = "Proefstad";
+      event.meta.command = std::to_string(event.meta.seq);
+      event.body = body;
+      domain::evolve(state, event);
+      more.push_back(wire::encode(event));
+      after = head_after(after, {&more.back(), 1});
+    }
+    EXPECT_TRUE(log->append(more, head));
+    head = after;
+  }
+  void pull_brakes(int times) {
+    std::vector<domain::EventBody> bodies;
+    for (int i = 0; i < times; ++i) bodies.insert(bodies.end(), {domain::BrakePulled{"stop"}, domain::BrakeReleased{"verder"}});
+    grow(bodies);
+  }
+
+  domain::State state;
+  std::unique_ptr<EventLog> log = std::move(*open());
+  Result<void> ended = fail(Errc::kInternal, "", "not yet");
+  SnapshotFile file{folder / "snapshot", server.socket_path(), [this](const Result<void>& outcome) { ended = outcome; }};
+};
+
+TEST_F(SnapshotOfLogTest, HoldsTheStateAtTheHeadItWasAskedFor) {
+  for (int times = 0; times < 2; ++times) {  // from the beginning, then from the last snapshot
+    pull_brakes(750);
+    const auto then = state;
+    const auto at = head;
+    ASSERT_OK(file.save(state, head));
+    pull_brakes(10);
+    file.finish();
+    ASSERT_OK(ended);
+    const auto loaded = file.load();
+    ASSERT_TRUE(loaded);
+    EXPECT_EQ(loaded->state, then);
+    EXPECT_EQ(loaded->head, at);
+  }
+}
+
+TEST_F(SnapshotOfLogTest, OneIsWrittenAtATime) {
   std::promise<void> go_on;
-  SnapshotFile slow{path, *log, [&](const Result<void>&) { go_on.get_future().wait(); }};
+  const auto may = go_on.get_future().share();
+  SnapshotFile slow{folder / "slow", server.socket_path(), [may](const Result<void>&) { may.wait(); }};
   ASSERT_OK(slow.save(state, head));
-  const auto saved = state;
-  state.desk = "Later";
   EXPECT_EQ(code_of(slow.save(state, head)), Errc::kBusy);
   go_on.set_value();
   slow.finish();
-  EXPECT_EQ(slow.load()->state, saved);
+  ASSERT_OK(slow.save(state, head));
+}
+
+TEST_F(SnapshotOfLogTest, ATroubleIsToldAndTheOldOneStays) {
+  ASSERT_OK(file.save(state, head));
+  file.finish();
+  const auto old = support::read_file(folder / "snapshot");
+  pull_brakes(10);
+  {
+    const FullDisk full{100};
+    ASSERT_OK(file.save(state, head));
+    file.finish();
+  }
+  EXPECT_EQ(code_of(ended), Errc::kStoreFull);
+  EXPECT_EQ(support::read_file(folder / "snapshot"), old);
+  server.kill();
+  ASSERT_OK(file.save(state, head));
+  file.finish();
+  EXPECT_EQ(code_of(ended), Errc::kStoreAway);
+  EXPECT_EQ(support::read_file(folder / "snapshot"), old);
 }
 
 }  // namespace
