@@ -62,7 +62,8 @@ std::string lines(const wire::Status& status) {
 
 std::string lines(const wire::Incidents& incidents) {
   return each(incidents.incidents, [](const domain::Incident& one) {
-    return fmt::format("{:>4}  {:<8}  {}  {}", one.id.value, one.level, text::clock_minutes(one.opened_at), plain(one.title));
+    return fmt::format("{:>4}  {:<8}  {}  {}{}", one.id.value, one.level, text::clock_minutes(one.opened_at), plain(one.title),
+                       one.open() ? "" : "  x");
   });
 }
 

@@ -47,7 +47,8 @@ StatementStatus status_by_deliveries(const State& state, const Statement& statem
     uncertain += status == DeliveryStatus::uncertain;
   }
   const std::size_t all = statement.deliveries.size();
-  if (delivered == all) return StatementStatus::sent;
+  const bool whole = std::ranges::all_of(statement.variants, [&](const Variant& variant) { return statement.approval_of(variant.leaf); });
+  if (delivered == all) return whole ? StatementStatus::sent : StatementStatus::partly_sent;
   if (delivered + failed + uncertain < all) return StatementStatus::sending;
   if (delivered > 0) return StatementStatus::partly_sent;
   return uncertain > 0 ? StatementStatus::uncertain : StatementStatus::failed;

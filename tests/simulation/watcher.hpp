@@ -113,7 +113,8 @@ class Watcher {
     for (const domain::DeliveryId delivery : statement.deliveries) there.insert(state_.deliveries.find(delivery)->status);
     const bool under_way = there.contains(DeliveryStatus::queued) || there.contains(DeliveryStatus::sending);
     EXPECT_EQ(statement.status == StatementStatus::sending, under_way);
-    EXPECT_EQ(statement.status == StatementStatus::sent, there == std::set{DeliveryStatus::delivered});
+    const bool whole = std::ranges::all_of(statement.variants, [&](const auto& variant) { return statement.approval_of(variant.leaf); });
+    EXPECT_EQ(statement.status == StatementStatus::sent, whole && there == std::set{DeliveryStatus::delivered});
     EXPECT_EQ(statement.status == StatementStatus::failed, there == std::set{DeliveryStatus::failed});
     failed_ += statement.status == StatementStatus::failed;
   }

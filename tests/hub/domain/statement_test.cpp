@@ -110,6 +110,7 @@ TEST_F(StatementTest, WhatAnApprovalLeftOutIsApprovedLater) {
   must(kSpokesperson, ApproveStatement{id, {web}}, version(id));
   must(PersonId{}, StartDelivery{DeliveryId{1}});
   must(PersonId{}, SettleDelivery{DeliveryId{1}, DeliveryStatus::delivered, "", "pagina 1", {}});
+  EXPECT_EQ(statement(1).status, StatementStatus::partly_sent);
   EXPECT_EQ(refused(kLead, ApproveStatement{id, {web, x}}, version(id)), Errc::kWrongState) << "the page is approved and out";
   EXPECT_EQ(refused(kEditor, ApproveStatement{id, {x}}, version(id)), Errc::kForbidden);
   must(kLead, ApproveStatement{id, {x}}, version(id));
