@@ -91,6 +91,7 @@ void ConsoleModel::act_anywhere(Act act) {
     case Act::lock:
       locked_ = true;
       strip = {};
+      notice_.reset();
       sign_in.trouble.clear();
       sign_in.focus = sign_in.key_file.empty() ? 0 : 1;
       sign_in.take_focus = true;

@@ -15,6 +15,8 @@
 namespace voelspriet::console {
 namespace {
 
+constexpr int kFramesForField = 6;  // a field that has not got the keyboard by then is not there
+
 constexpr std::array<std::pair<int, Key>, 11> kNamed{{{GLFW_KEY_ENTER, Key::enter},
                                                       {GLFW_KEY_KP_ENTER, Key::enter},
                                                       {GLFW_KEY_ESCAPE, Key::escape},
@@ -140,25 +142,28 @@ void Window::frame(ConsoleModel& model, Ui& ui, Time now) {
   ImGui::Render();
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
   glfwSwapBuffers(window_);
+  if (std::string title = window_title(model); title != title_) glfwSetWindowTitle(window_, (title_ = std::move(title)).c_str());
 }
 
 bool Window::settled() const { return typed_.empty() && ImGui::GetCurrentContext()->InputEventsQueue.empty(); }
 
 // A field gets what means nothing to the model: characters, and the keys that edit. Letters go to it as characters alone.
-// After Ctrl a frame passes first: ImGui's shortcuts must see it held down before the letter comes.
+// A key that acts waits until its field has all that was typed before it; so does Ctrl, up or down: ImGui must see it with its letter.
+// A key that edits waits until the field that was just opened has the keyboard.
 void Window::hand_over(ConsoleModel& model) {
   std::size_t done = 0;
-  bool wait = false;
-  while (done < typed_.size() && !wait) {
-    const Typed& one = typed_[done++];
-    const bool known = one.press.character != 0 || one.press.key != Key::none || one.press.letter != 0;
-    const bool taken = one.action != GLFW_RELEASE && known && model.press_key(one.press);
-    if (one.press.character != 0) {
-      if (!taken && model.field_ready) ImGui::GetIO().AddInputCharacter(one.press.character);
-    } else {
-      hand_to_field(one.press, one.key, taken ? GLFW_RELEASE : one.action, one.mods);
-      wait = is_control(one.key);
-    }
+  for (; done < typed_.size(); ++done) {
+    const Typed& one = typed_[done];
+    const bool pressed = one.action != GLFW_RELEASE, character = one.press.character != 0;
+    const bool known = character || one.press.key != Key::none || one.press.letter != 0;
+    const bool acts = is_control(one.key) || (pressed && known && !character);
+    if (acts && !ImGui::GetCurrentContext()->InputEventsQueue.empty()) break;
+    const bool taken = pressed && known && model.press_key(one.press);
+    const bool edits = pressed && !taken && !character;
+    if (edits && model.where().field && !model.field_ready && ++waited_ < kFramesForField) break;
+    waited_ = 0;
+    if (!character) hand_to_field(one.press, one.key, taken ? GLFW_RELEASE : one.action, one.mods);
+    else if (!taken && model.field_ready) ImGui::GetIO().AddInputCharacter(one.press.character);
   }
   typed_.erase(typed_.begin(), typed_.begin() + static_cast<std::ptrdiff_t>(done));
 }

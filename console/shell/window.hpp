@@ -57,6 +57,8 @@ class Window {
   static void on_character(GLFWwindow* window, unsigned character);
 
   GLFWwindow* window_ = nullptr;
+  std::string title_;
+  int waited_ = 0;                 // frames that the first of `typed_` has waited for its field
   float scale_ = 0;                // of the fonts that are loaded
   bool repeating_ = false;         // the key whose character comes next is held down
   std::vector<Typed> typed_;       // since the last frame

@@ -101,17 +101,21 @@ float draw_evidence_choices(Rect at, Strip& strip, bool draw) {
   return px(34);
 }
 
+const Wording& wording_of(const ConsoleModel& model) { return kWordings[static_cast<std::size_t>(model.strip.kind)]; }
+
 }  // namespace
+
+std::string strip_title(const ConsoleModel& model) { return tr(wording_of(model).title, about(model)); }
 
 float draw_strip(Rect box, ConsoleModel& model, bool draw) {
   Strip& strip = model.strip;
-  const Wording& wording = kWordings[static_cast<std::size_t>(strip.kind)];
+  const Wording& wording = wording_of(model);
   const Sign sign = strip.kind == StripKind::verdict || strip.kind == StripKind::sign ? sign_of(strip.verdict) : wording.sign;
   if (draw) model.field_ready = false;
   const float left = px(26);
   float y = box.y;
   if (draw) draw_icon({box.x, y + px(2)}, px(16), sign.icon, color(sign.tone), color(Tone::bg2));
-  y += flow_text({box.x + left, y}, box.w - left, Face::body_bold, color(Tone::t1), tr(wording.title, about(model)), draw);
+  y += flow_text({box.x + left, y}, box.w - left, Face::body_bold, color(Tone::t1), strip_title(model), draw);
   if (const std::string line = line_of(model, wording); !line.empty())
     y += flow_text({box.x + left, y}, box.w - left, Face::label, color(Tone::t2), line, draw);
   y += px(8);

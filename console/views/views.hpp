@@ -3,6 +3,8 @@
 // or another view. Main thread, between ImGui::NewFrame and ImGui::Render.
 #pragma once
 
+#include <string>
+
 #include "console/model/console_model.hpp"
 #include "console/views/layout.hpp"
 #include "console/widgets/rect.hpp"
@@ -16,6 +18,8 @@ struct Ui {
 
 // Draws the whole window.
 void draw_console(ConsoleModel& model, Ui& ui);
+// Where the person is, in words: for screen readers and the task switcher.
+std::string window_title(const ConsoleModel& model);
 
 void draw_bar(Rect box, ConsoleModel& model, bool low);
 void draw_tabs(Rect box, ConsoleModel& model);
@@ -41,6 +45,8 @@ void draw_sent(Rect box, ConsoleModel& model, Ui& ui);
 
 // The strip in place that asks for the second act. Returns its height; draws nothing when `draw` is false.
 float draw_strip(Rect box, ConsoleModel& model, bool draw);
+// What the open strip asks.
+std::string strip_title(const ConsoleModel& model);
 // The line about the last act. Returns its height, 0 when there is none.
 float draw_notice(Rect box, ConsoleModel& model, bool draw);
 // Title of a pane with the accent line of focus above it. Returns where the title ends.
