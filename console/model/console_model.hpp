@@ -136,6 +136,8 @@ class ConsoleModel {
   const Rows& rows() const { return rows_; }
   const std::optional<Notice>& notice() const { return notice_; }
   Time now() const { return now_; }
+  // What the clock on the wall says: in a drill the drill's own time, as the hub last told it.
+  Time clock() const { return pulse_.drill_at.value_or(now_); }
   std::chrono::seconds silence() const;  // since the last word of ours arrived, or the incident opened
   float zoom() const { return static_cast<float>(zoom_) / 100; }
   void set_zoom(int percent);

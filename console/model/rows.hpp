@@ -98,8 +98,10 @@ struct MarkedText {
   TextMark mark = TextMark::none;
 };
 
-struct VariantRow {
-  std::string channel, size, text, note;
+struct VariantRow {  // one part of what a channel carries
+  std::string channel, size;
+  std::string title, text, note;
+  std::vector<std::string> claims;  // it corrects or confirms
 };
 
 struct StatementRow {
@@ -150,6 +152,8 @@ std::vector<ClaimRow> claim_rows(const RowContext& context);
 std::vector<MentionRow> mention_rows(const RowContext& context, const std::vector<domain::MentionView>& heard);
 ClaimDetail claim_detail(const RowContext& context, const ClaimRow& row, const std::vector<MentionRow>& mentions);
 std::vector<StatementRow> statement_rows(const RowContext& context);
+// What the channels froze at submit; of a draft, what is written so far for each.
+std::vector<VariantRow> variant_rows(const domain::Statement& statement);
 StatementDetail statement_detail(const RowContext& context, const StatementRow& row);
 std::vector<DeliveryRow> delivery_rows(const RowContext& context);
 

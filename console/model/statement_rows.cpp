@@ -59,33 +59,6 @@ std::vector<MarkedText> marked_body(const RowContext& context, const std::string
   return spans;
 }
 
-std::size_t characters(const std::string& text) {
-  return static_cast<std::size_t>(std::ranges::count_if(text, [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }));
-}
-
-// "text/html", without its parameters.
-std::string media_type(const domain::Variant& variant) {
-  if (variant.parts.empty()) return {};
-  const std::string& whole = variant.parts.front().media_type;
-  return whole.substr(0, whole.find(';'));
-}
-
-// What the channels froze at submit; of a draft, what is written so far for each.
-std::vector<VariantRow> variant_rows(const Statement& statement) {
-  std::vector<VariantRow> rows;
-  for (const domain::Variant& variant : statement.variants) {
-    const bool plain = !variant.parts.empty() && variant.parts.front().media_type.starts_with("text/plain");
-    std::string bytes;
-    for (const domain::Part& part : variant.parts) bytes += (bytes.empty() ? "" : "\n") + part.bytes;
-    rows.push_back({channel_name(variant.channel), tr("variant.characters", characters(bytes)), plain ? bytes : statement.wording.body,
-                    plain ? tr(word_of(variant.promise)) : tr("variant.rendered", media_type(variant))});
-  }
-  if (!rows.empty()) return rows;
-  for (const domain::VariantText& own : statement.wording.texts)
-    rows.push_back({channel_name(own.channel), tr("variant.characters", characters(own.text)), own.text, tr("variant.own_words")});
-  return rows;
-}
-
 std::string short_digest(const crypto::Digest& digest) {
   const std::string hex = crypto::to_string(digest);
   return hex.substr(0, 4) + " " + hex.substr(4, 4) + " … " + hex.substr(60, 4);

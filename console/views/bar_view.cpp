@@ -132,11 +132,12 @@ void draw_silence(Rect& box, const ConsoleModel& model, bool low) {
 }
 
 void draw_clock(Rect& box, const ConsoleModel& model, bool low, bool with_day, bool with_zone) {
-  const std::string clock = text::clock_time(model.now());
-  std::string label = low || !with_day ? "" : day_of(model.now());
-  if (!label.empty() && with_zone) label += std::string{" · "} + tr("bar.zone");
+  const std::string clock = text::clock_time(model.clock());
+  const bool drill = model.pulse().drill_at.has_value();
+  std::string label = drill ? tr("bar.drill_time") : low || !with_day ? "" : day_of(model.clock());
+  if (!drill && !label.empty() && with_zone) label += std::string{" · "} + tr("bar.zone");
   const Rect at = cell(box, figure_width(low, label, clock));
-  figure_cell(at, low, label, clock, color(Tone::t3), color(Tone::t1));
+  figure_cell(at, low, label, clock, color(Tone::t3), color(drill ? Tone::exercise : Tone::t1));
 }
 
 void draw_incident(Rect box, const ConsoleModel& model, bool low) {
@@ -154,6 +155,10 @@ void draw_incident(Rect box, const ConsoleModel& model, bool low) {
   draw_text_elided({x, y}, room, Face::heading_bold, color(Tone::t1), title);
   if (level > 0) level_tag({x + std::min(text_width(Face::heading_bold, title), room) + px(10), y - px(1)}, incident->level);
   if (low) return;
+  if (incident->ends_at <= model.now()) {
+    const std::string ended = tr("incident.ended", text::clock_minutes(incident->ends_at));
+    return draw_text_elided({x, box.y + px(38)}, box.right() - x - px(8), Face::label_bold, color(Tone::amber), ended);
+  }
   const std::string kind = tr(model.state().exercise ? "incident.exercise" : "incident.real");
   const std::string line = fmt::format("{} · {} · {}", incident->place.name, kind, tr("incident.since", text::clock_minutes(incident->opened_at)));
   draw_text_elided({x, box.y + px(38)}, box.right() - x - px(8), Face::label, color(Tone::t3), line);

@@ -198,7 +198,9 @@ void draw_variants(Rect box, ConsoleModel& model) {
     draw_text(at.min(), Face::body_bold, color(Tone::t1), row.channel);
     draw_text_right({at.right(), at.y + px(2)}, Face::label, color(Tone::t2), row.size);
     at.y += px(24);
+    if (!row.title.empty()) at.y += flow_text(at.min(), at.w, Face::body_bold, color(Tone::t1), row.title) + px(2);
     at.y += flow_text(at.min(), at.w, Face::body, color(Tone::t2), row.text) + px(4);
+    for (const std::string& claim : row.claims) at.y += flow_text(at.min(), at.w, Face::label_bold, color(Tone::t2), claim) + px(4);
     at.y += flow_text(at.min(), at.w, Face::label, color(Tone::t3), row.note) + px(10);
     horizontal_line(content.x, at.y, content.w);
     at.y += px(10);

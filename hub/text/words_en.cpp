@@ -339,7 +339,7 @@ constexpr Word kWords[] = {
     {"statement_state.approved", "approved"},
     {"statement_state.corrected", "corrected"},
     {"statement_state.draft", "draft"},
-    {"statement_state.failed", "failed"},
+    {"statement_state.failed", "arrived nowhere"},
     {"statement_state.partly_sent", "partly sent"},
     {"statement_state.sending", "sending"},
     {"statement_state.sent", "sent"},

@@ -339,7 +339,7 @@ constexpr Word kWords[] = {
     {"statement_state.approved", "goedgekeurd"},
     {"statement_state.corrected", "gecorrigeerd"},
     {"statement_state.draft", "concept"},
-    {"statement_state.failed", "mislukt"},
+    {"statement_state.failed", "nergens aangekomen"},
     {"statement_state.partly_sent", "deels verzonden"},
     {"statement_state.sending", "gaat uit"},
     {"statement_state.sent", "verzonden"},

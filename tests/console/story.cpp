@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <boost/json.hpp>
 #include <cmath>
 
 #include "hub/base/assert.hpp"
@@ -25,8 +26,8 @@ crypto::KeyedId keyed(std::uint64_t number) {
   return id;
 }
 
-std::vector<domain::Variant> rendered(const domain::Wording& wording) {
-  const std::string text = wording.title + "\n\n" + wording.body;
+// As the channels of the hub do: a document for programs, the text itself for people.
+std::vector<domain::Variant> rendered(const domain::State& state, const domain::Wording& wording) {
   const auto variant = [&](const char* channel, const char* type, std::string bytes, domain::Promise promise) {
     domain::Variant made;
     made.channel = channel;
@@ -37,9 +38,15 @@ std::vector<domain::Variant> rendered(const domain::Wording& wording) {
     made.promise = promise;
     return made;
   };
-  return {variant("web", "text/html; charset=utf-8", "<h1>" + wording.title + "</h1><p>" + wording.body + "</p>", domain::Promise::once),
-          variant("webhook", "application/json", "{}", domain::Promise::at_least_once),
-          variant("manual", "text/plain; charset=utf-8", text, domain::Promise::by_person)};
+  boost::json::array claims;
+  for (const ClaimId id : wording.claims) {
+    const domain::Claim& claim = *state.claims.find(id);
+    claims.push_back({{"assertion", claim.assertion}, {"verdict", claim.status == domain::ClaimStatus::confirmed ? "confirmed" : "false"}});
+  }
+  const std::string bytes = boost::json::serialize(boost::json::object{{"title", wording.title}, {"body", wording.body}, {"claims", std::move(claims)}});
+  constexpr const char* kDocument = "application/json; charset=utf-8";
+  return {variant("web", kDocument, bytes, domain::Promise::once), variant("webhook", kDocument, bytes, domain::Promise::at_least_once),
+          variant("manual", "text/plain; charset=utf-8", wording.title + "\n\n" + wording.body, domain::Promise::by_person)};
 }
 
 // The version of what a command changes, as everybody sees it.
@@ -52,6 +59,8 @@ Sequence base_of(const domain::State& state, const domain::CommandBody& body) {
         } else if constexpr (requires { one.claim; }) {
           const auto* found = state.claims.find(one.claim);
           return found ? found->version : 0;
+        } else if constexpr (std::is_same_v<decltype(one), const domain::ChangeIncident&>) {
+          return state.incidents.rows.back().version;
         } else {
           return 0;
         }
@@ -112,7 +121,7 @@ Result<Sequence> Story::answer(domain::PersonId who, const domain::Command& comm
   domain::Context context;
   context.now = now_;
   if (const auto* submit = std::get_if<domain::SubmitStatement>(&command.body))
-    if (const auto* found = state_.statements.find(submit->statement)) context.rendered = rendered(found->wording);
+    if (const auto* found = state_.statements.find(submit->statement)) context.rendered = rendered(state_, found->wording);
   const auto decision = domain::decide(state_, {who, 1}, command, context);
   if (!decision) return tl::unexpected(decision.error());
   keep(*decision, who, command.meta.id);
@@ -132,7 +141,7 @@ ClaimId Story::claim(const char* assertion) {
   return state_.claims.rows.back().id;
 }
 
-StatementId Story::statement(const char* title, const char* body, std::vector<ClaimId> claims) {
+StatementId Story::statement(const std::string& title, const std::string& body, std::vector<ClaimId> claims) {
   domain::Wording wording;
   wording.title = title;
   wording.body = body;
@@ -143,11 +152,23 @@ StatementId Story::statement(const char* title, const char* body, std::vector<Cl
 
 void Story::submit(StatementId id) { act(sem, domain::SubmitStatement{id}); }
 
+void Story::approve(StatementId id) {
+  std::vector<crypto::Digest> leaves;
+  for (const domain::Variant& variant : state_.statements.find(id)->variants) leaves.push_back(variant.leaf);
+  act(karim, domain::ApproveStatement{id, leaves});
+}
+
+void Story::settle(domain::DeliveryId id, domain::DeliveryStatus outcome, const char* reason, const char* proof) {
+  const domain::PersonId hub{};
+  act(hub, domain::StartDelivery{id});
+  wait(2s);
+  act(hub, domain::SettleDelivery{id, outcome, reason, proof, std::nullopt});
+}
+
 void Story::tell() {
   using domain::DeliveryStatus;
   using domain::Stance;
   using domain::Verdict;
-  const domain::PersonId hub{};
   act(lead, domain::RegisterFact{domain::FactKind::phone, "0800-555 01 90", "publieksnummer", "gemeente", now_ + 24h});
   act(lead, domain::RegisterFact{domain::FactKind::address, "Kadeweg 14", "plaats van de brand", "brandweer", std::nullopt});
   wait(6min);
@@ -172,16 +193,10 @@ void Story::tell() {
   }
   const StatementId first = statement("Sluit ramen en deuren", "Woon je in Oudekreek? Sluit ramen en deuren. Zet de ventilatie uit. Vragen? Bel 0800-555 01 90.", {});
   submit(first);
-  act(karim, domain::ApproveStatement{first, {state_.statements.find(first)->variants[0].leaf, state_.statements.find(first)->variants[1].leaf,
-                                              state_.statements.find(first)->variants[2].leaf}});
+  approve(first);
   wait(40s);
-  const auto settle = [&](std::uint64_t id, DeliveryStatus outcome, const char* reason, const char* proof) {
-    act(hub, domain::StartDelivery{DeliveryId{id}});
-    wait(2s);
-    act(hub, domain::SettleDelivery{DeliveryId{id}, outcome, reason, proof, std::nullopt});
-  };
-  settle(1, DeliveryStatus::delivered, "", "https://moerhaven.example/brand#6");
-  settle(2, DeliveryStatus::failed, "503 van de ontvanger", "");
+  settle(DeliveryId{1}, DeliveryStatus::delivered, "", "https://moerhaven.example/brand#6");
+  settle(DeliveryId{2}, DeliveryStatus::failed, "503 van de ontvanger", "");
   act(karim, domain::ReportDelivery{DeliveryId{3}, true, "https://social.example/@moerhaven/1", ""});
   wait(3min);
   act(nora, domain::AddEvidence{chlorine, "Beller 96", "prikkende ogen in Oudekreek", "", "", Stance::supports, false, {}, {}});
@@ -200,10 +215,9 @@ void Story::tell() {
   claim("Basisschool De Meerkoet wordt ontruimd");
   const StatementId second = statement("N912 is dicht", "De N912 is dicht tussen Moerhaven en Klaverdam. Rijd om via de A29.", {road});
   submit(second);
-  const auto& leaves = state_.statements.find(second)->variants;
-  act(karim, domain::ApproveStatement{second, {leaves[0].leaf, leaves[1].leaf, leaves[2].leaf}});
-  settle(4, DeliveryStatus::delivered, "", "https://moerhaven.example/brand#7");
-  settle(5, DeliveryStatus::uncertain, "geen antwoord binnen 10 s", "");
+  approve(second);
+  settle(DeliveryId{4}, DeliveryStatus::delivered, "", "https://moerhaven.example/brand#7");
+  settle(DeliveryId{5}, DeliveryStatus::uncertain, "geen antwoord binnen 10 s", "");
   wait(30s);
   const StatementId third = statement("Er komt geen chloorgas vrij",
                                       "Er komt geen chloorgas vrij bij de brand aan Kadeweg 14. Dat is om 14:36 gemeten.\n\nWoon je in Oudekreek? Sluit ramen en "

@@ -25,6 +25,13 @@ class Story {
   Result<Sequence> answer(domain::PersonId who, const domain::Command& command);
   void wait(std::chrono::seconds length) { now_ += length; }
 
+  // Drafted by the editor; submitted by the same, approved on every channel by the spokesperson.
+  domain::StatementId statement(const std::string& title, const std::string& body, std::vector<domain::ClaimId> claims);
+  void submit(domain::StatementId id);
+  void approve(domain::StatementId id);
+  // The hub has tried, and this came of it.
+  void settle(domain::DeliveryId id, domain::DeliveryStatus outcome, const char* reason, const char* proof);
+
   // The whole afternoon: nine claims in all states, evidence, a contradiction, three statements, deliveries of every outcome.
   void tell();
   domain::Pulse pulse() const;
@@ -41,8 +48,6 @@ class Story {
 
  private:
   domain::ClaimId claim(const char* assertion);
-  domain::StatementId statement(const char* title, const char* body, std::vector<domain::ClaimId> claims);
-  void submit(domain::StatementId id);
   void keep(std::vector<domain::EventBody> bodies, domain::PersonId who, const domain::CommandId& id);
 
   domain::State state_;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "hub/text/tr.hpp"
 #include "tests/console/story.hpp"
 
 namespace voelspriet::console {
@@ -306,6 +307,40 @@ TEST_F(Console, ADeliveryServedByHandIsSettledWithItsProof) {
   enter();
   settle();
   EXPECT_EQ(model->state().deliveries.find(model->place.delivery)->status, DeliveryStatus::delivered);
+}
+
+TEST_F(Console, TheApproverReadsWhatEachChannelCarriesInItsOwnWords) {
+  domain::Statement statement = newest();
+  domain::Variant& document = statement.variants[1];
+  document.parts = {{"application/json; charset=utf-8",
+                     R"({"title":"OEFENING: Chloor","body":"OEFENING\n\nEr is geen chloor.","claims":[{"assertion":"Chloor vrij","verdict":"false"}]})", {}, {}},
+                    {"application/json", "{}", {}, {}}};
+  const auto rows = variant_rows(statement);
+  ASSERT_EQ(rows.size(), 4u) << "every part stands apart";
+  EXPECT_EQ(rows[1].title, "OEFENING: Chloor");
+  EXPECT_EQ(rows[1].text, "OEFENING\n\nEr is geen chloor.");
+  EXPECT_EQ(rows[1].claims, std::vector<std::string>{"Gerucht: “Chloor vrij” ontkracht"});
+  EXPECT_EQ(rows[2].text, "{}") << "what we cannot read is shown as it is";
+  EXPECT_EQ(rows[3].text, statement.variants[2].parts[0].bytes);
+}
+
+TEST_F(Console, AStatementThatArrivedNowhereIsNotOnItsWay) {
+  const auto id = story.statement("De brug is open", "Je kunt erover.", {});
+  story.submit(id), story.approve(id);
+  const auto deliveries = story.state().statements.find(id)->deliveries;
+  for (const DeliveryId delivery : {deliveries[0], deliveries[1]}) story.settle(delivery, DeliveryStatus::failed, "geen schijf", "");
+  story.act(story.karim, domain::ReportDelivery{deliveries[2], false, "", "wachtwoord kwijt"});
+  story.catch_up(*model);
+  model->refresh(story.now());
+  EXPECT_EQ(model->rows().statements.front().state, text::tr("statement_state.failed"));
+}
+
+TEST_F(Console, TheClockOfADrillIsTheDrillsOwn) {
+  EXPECT_EQ(model->clock(), model->now());
+  domain::Pulse pulse = story.pulse();
+  pulse.drill_at = story.now() + std::chrono::hours{1};
+  model->show(pulse);
+  EXPECT_EQ(model->clock(), *pulse.drill_at);
 }
 
 TEST_F(Console, ASilentDeskCountsFromItsLastWord) {
