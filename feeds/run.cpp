@@ -62,11 +62,11 @@ Feed make_jetstream(const SourceConfig& config) {
 
 Feed make_cap(const SourceConfig& config, const Clock& clock) {
   if (!config.path.empty()) {
-    return {nullptr, std::make_unique<cap::CapFileSource>(config.path, clock), Filter::Keep::kAll, "cap"};
+    return {nullptr, std::make_unique<cap::CapFileSource>(config.path, clock, config.account), Filter::Keep::kAll, "cap"};
   }
   auto client = std::make_unique<net::HttpClient>(egress_for(config), config.ca_file);
   PageOptions page{config.url, config.interval, "application/cap+xml, application/xml, text/xml", limits::kCapBytesMax};
-  auto source = std::make_unique<cap::CapPageSource>(*client, std::move(page), clock);
+  auto source = std::make_unique<cap::CapPageSource>(*client, std::move(page), clock, config.account);
   return {std::move(client), std::move(source), Filter::Keep::kAll, "cap"};
 }
 

@@ -30,11 +30,12 @@ bool refuse(Reading& reading, const std::string& name, const Error& error) {
 }
 
 // True when the message was read, whether or not it is to be heard.
-bool add(Reading& reading, const std::string& name, std::string_view bytes, Time now) {
+bool add(Reading& reading, const std::string& name, std::string_view bytes, Time now, const std::string& account) {
   const auto message = parse_cap(bytes);
   if (!message) return refuse(reading, name, message.error());
   if (!message->doubts.empty()) reading.trouble = fmt::format("{}: {}", name, message->doubts.front());
   reading.items.push_back(to_item(*message, now));
+  if (auto& mention = reading.items.back().mention; mention && !account.empty()) mention->account = account;
   return true;
 }
 
@@ -83,7 +84,7 @@ CapFileSource::Known CapFileSource::look_at(const std::string& name, const Stamp
     return {stamp, 0};
   }
   const auto hash = short_hash(name + '\n' + *bytes);
-  const bool fine = seen_.contains(hash) || add(reading, name, *bytes, clock_.now());
+  const bool fine = seen_.contains(hash) || add(reading, name, *bytes, clock_.now(), account_);
   return {stamp, fine ? hash : 0};
 }
 
@@ -107,8 +108,8 @@ Result<Reading> CapFileSource::read(std::chrono::steady_clock::time_point deadli
   return reading;
 }
 
-CapPageSource::CapPageSource(const net::HttpClient& client, PageOptions options, const Clock& clock)
-    : page_(client, std::move(options)), clock_(clock) {}
+CapPageSource::CapPageSource(const net::HttpClient& client, PageOptions options, const Clock& clock, std::string account)
+    : page_(client, std::move(options)), clock_(clock), account_(std::move(account)) {}
 
 Result<void> CapPageSource::connect(const Resume& resume, const StopFlag&) {
   page_.resume(resume.again ? std::string_view{} : resume.cursor);
@@ -122,7 +123,7 @@ Result<Reading> CapPageSource::read(std::chrono::steady_clock::time_point deadli
   reading.ended = page_.gone();
   if (page_.gone()) reading.trouble = "the page is gone for good (410)";
   if (*page) {
-    add(reading, (*page)->url, (*page)->body, clock_.now());
+    add(reading, (*page)->url, (*page)->body, clock_.now(), account_);
     reading.cursor = page_.state();
   }
   return reading;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where warnings come in: a file, a folder that somebody moves files into, or a page that always holds the latest. A message that is
-// wrong is counted and named, and stands in nobody's way. Each source is called by its runner's thread only.
+// wrong is counted and named, and stands in nobody's way. They speak for the registered account named for this place; without one,
+// each for the sender it names. Each source is called by its runner's thread only.
 #pragma once
 
 #include <filesystem>
@@ -19,7 +20,8 @@ namespace voelspriet::feeds::cap {
 // by name and content.
 class CapFileSource final : public Source {
  public:
-  CapFileSource(std::filesystem::path path, const Clock& clock) : path_(std::move(path)), clock_(clock) {}
+  CapFileSource(std::filesystem::path path, const Clock& clock, std::string account = {})
+      : path_(std::move(path)), clock_(clock), account_(std::move(account)) {}
 
   Result<void> connect(const Resume& resume, const StopFlag& stop) override;
   Result<Reading> read(std::chrono::steady_clock::time_point deadline, const StopFlag& stop) override;
@@ -43,6 +45,7 @@ class CapFileSource final : public Source {
 
   const std::filesystem::path path_;
   const Clock& clock_;
+  const std::string account_;
   bool folder_ = false;
   SeenHashes seen_;
   std::map<std::string, Known> known_;  // what lay there at the last look
@@ -50,7 +53,7 @@ class CapFileSource final : public Source {
 
 class CapPageSource final : public Source {
  public:
-  CapPageSource(const net::HttpClient& client, PageOptions options, const Clock& clock);
+  CapPageSource(const net::HttpClient& client, PageOptions options, const Clock& clock, std::string account = {});
 
   Result<void> connect(const Resume& resume, const StopFlag& stop) override;
   Result<Reading> read(std::chrono::steady_clock::time_point deadline, const StopFlag& stop) override;
@@ -60,6 +63,7 @@ class CapPageSource final : public Source {
  private:
   PolledPage page_;
   const Clock& clock_;
+  const std::string account_;
 };
 
 }  // namespace voelspriet::feeds::cap

@@ -75,6 +75,17 @@ TEST_F(CapSource, HearsWhatIsMovedIntoAFolderAndRemembersItAcrossStarts) {
   EXPECT_THAT(ids(restarted), ElementsAre("s.example,b"));
 }
 
+TEST_F(CapSource, SpeaksForTheAccountNamedForItsPlaceElseForTheSender) {
+  support::write_file(folder_ / "a.xml", warning("a"));
+  for (const auto& [named, spoken_for] : {std::pair{"", "s.example"}, std::pair{"meldkamer.example", "meldkamer.example"}}) {
+    CapFileSource source{folder_.path(), clock_, named};
+    ASSERT_TRUE(source.connect({}, stop_));
+    EXPECT_THAT(ids(source), ElementsAre("s.example,a"));
+    EXPECT_EQ(reading_.items[0].mention->account, spoken_for);
+    EXPECT_EQ(reading_.items[0].mention->handle, "s.example");
+  }
+}
+
 TEST_F(CapSource, SetsABadFileAsideAndGoesOn) {
   support::write_file(folder_ / "1.xml", "<!DOCTYPE alert [<!ENTITY x SYSTEM 'file:///etc/hostname'>]><alert>&x;</alert>");
   support::write_file(folder_ / "2.xml", warning("good"));
