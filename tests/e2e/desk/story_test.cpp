@@ -80,6 +80,13 @@ class Story : public testing::Test {
       return std::ranges::count(house.all_mentions(), genre, &domain::MentionView::genre) >= static_cast<std::ptrdiff_t>(count);
     });
   }
+  bool arrived(std::string_view channel) {
+    return eventually(20s, [&] {
+      return std::ranges::any_of(house.deliveries(), [&](const auto& delivery) {
+        return delivery.channel == channel && delivery.status == domain::DeliveryStatus::delivered;
+      });
+    });
+  }
   std::string log() { return read_file(house.folder() / "feeds.log") + read_file(house.folder() / "hub.log"); }
   // ctl by that person, which must succeed.
   std::string must(const std::string& person, std::vector<std::string> arguments) {
@@ -118,13 +125,6 @@ TEST_F(Story, FromALiveFeedToACorrectedRumourOnAPublicPage) {
   EXPECT_EQ(house.statement(1).status, domain::StatementStatus::submitted);
   must("spokesperson", {"statement", "approve", "1", "--yes"});
 
-  const auto arrived = [&](std::string_view channel) {
-    return eventually(20s, [&] {
-      return std::ranges::any_of(house.deliveries(), [&](const auto& delivery) {
-        return delivery.channel == channel && delivery.status == domain::DeliveryStatus::delivered;
-      });
-    });
-  };
   ASSERT_TRUE(arrived("webpagina")) << log();
   ASSERT_TRUE(arrived("cms")) << log();
   for (const char* name : {"index.html", "feed.atom", "verklaring-1.html"}) {
@@ -144,6 +144,30 @@ TEST_F(Story, FromALiveFeedToACorrectedRumourOnAPublicPage) {
   EXPECT_EQ(house.claims()[rumour->id.value - 1].status, domain::ClaimStatus::false_) << "signed with the approval";
   must("lead", {"verify", "--mirror", house.mirror()});
   EXPECT_EQ(house.mirror_events().back().meta.exercise, false);
+}
+
+TEST_F(Story, WhatWasSaidIsCorrectedAfterTheIncidentWasClosed) {
+  ASSERT_TRUE(heard(domain::Genre::alert, 1)) << log();
+  must("editor", {"statement", "draft", "--title", "Brand Kadeweg", "--text", "De brand is meester."});
+  must("editor", {"statement", "submit", "1"});
+  must("spokesperson", {"statement", "approve", "1", "--yes", "--channel", "webpagina"});
+  ASSERT_TRUE(arrived("webpagina")) << log();
+  must("lead", {"statement", "approve", "1", "--yes", "--channel", "cms"});
+  ASSERT_TRUE(arrived("cms")) << log();
+  must("lead", {"incident", "close", "--reason", "Brand meester"});
+  EXPECT_EQ(house.ctl("editor", {"statement", "draft", "--title", "x", "--text", "y", "--incident", "1"}).status, 1);
+
+  house.kill_hub();
+  house.start_hub();
+  house.forget_connections();
+  must("lead", {"incident", "reopen", "--incident", "1", "--reason", "De brand laaide op"});
+  write_file(house.folder() / "alert.xml", std::string{kCap}.replace(std::string{kCap}.find("031"), 3, "032"));
+  EXPECT_TRUE(heard(domain::Genre::alert, 2)) << "what was stored, and what is said now\n" << log();
+  must("editor", {"statement", "draft", "--corrects", "1", "--title", "Brand Kadeweg", "--text", "De brand laait weer op.", "--channel", "webpagina"});
+  must("editor", {"statement", "submit", "2"});
+  must("spokesperson", {"statement", "approve", "2", "--yes"});
+  EXPECT_TRUE(eventually(20s, [&] { return house.statement(1).status == domain::StatementStatus::corrected; })) << log();
+  EXPECT_THAT(page(house, "index.html"), HasSubstr("De brand laait weer op."));
 }
 
 }  // namespace
