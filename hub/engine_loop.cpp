@@ -119,7 +119,8 @@ void EngineLoop::tell(engine::Step step) {
   for (engine::Answer& answer : step.answers) tell_answer(answer);
   tell_keys();
   to_intake_.hand_over(engine_.state());
-  if (log_.state() == domain::StoreState::away) (void)log_.head();  // its return is seen also when nobody asks for anything
+  // A write that changes nothing: screens that see the log away or full send no commands that would find out.
+  if (log_.state() != domain::StoreState::well && !engine_.in_doubt()) (void)log_.settle(engine_.head(), engine_.head());
   figures_.log_is(log_.state(), log_.mirror_behind(), engine_.head().seq, engine_.state().brake.has_value());
 }
 

@@ -26,8 +26,8 @@ redis.call('SET', KEYS[1], ARGV[2])
 return 'RENEWED'
 )lua";
 
-// Taking twice is taking once, so an answer that got lost leaves no doubt.
-tl::unexpected<Error> not_taken(Error error) {
+// Done twice is done once, so an answer that got lost leaves no doubt.
+tl::unexpected<Error> not_done(Error error) {
   if (in_doubt(error)) error.code = Errc::kStoreAway;
   return tl::unexpected(std::move(error));
 }
@@ -39,7 +39,7 @@ Writer::Writer(const std::string& prefix)
 
 Result<void> Writer::take(Redis& redis) {
   const auto epoch = redis.run(take_, {writer_key_, epoch_key_}, {});
-  if (!epoch) return not_taken(epoch.error());
+  if (!epoch) return not_done(epoch.error());
   const auto digits = (**epoch).text();
   std::from_chars(digits.data(), digits.data() + digits.size(), epoch_);
   return {};
@@ -48,7 +48,7 @@ Result<void> Writer::take(Redis& redis) {
 Result<void> Writer::take(Redis& redis, std::uint64_t epoch) {
   const auto given = std::to_string(epoch);
   const auto reply = redis.run(take_given_, {writer_key_, epoch_key_}, {given});
-  if (!reply) return not_taken(reply.error());
+  if (!reply) return not_done(reply.error());
   if ((**reply).text() == "FENCED") return fenced();
   epoch_ = epoch;
   return {};
@@ -57,7 +57,7 @@ Result<void> Writer::take(Redis& redis, std::uint64_t epoch) {
 Result<void> Writer::renew(Redis& redis) {
   const auto old_name = name(), new_name = name_of(renewed_ + 1);
   const auto reply = redis.run(renew_, {writer_key_}, {old_name, new_name});
-  if (!reply) return fail(Errc::kStoreAway, reply.error().where, reply.error().what);
+  if (!reply) return not_done(reply.error());
   if ((**reply).text() == "FENCED") return fenced();
   ++renewed_;
   return {};

@@ -52,6 +52,35 @@ TEST_F(Stores, CommandsAreRefusedWhileTheLogIsAwayAndGoOnAfterwards) {
   house.mirror_events();
 }
 
+TEST_F(Stores, ALogThatCanBeWrittenToAgainIsSeenThoughNobodySendsACommand) {
+  const auto log_is = [&](domain::StoreState state) {
+    return eventually(20s, [&] { return status().pulses.front().log == state; });
+  };
+  const auto log_says = [&](std::vector<std::string> words) {
+    words.insert(words.begin(), {"redis-cli", "-s", house.log.socket_path()});
+    ASSERT_EQ(run({words}).status, 0);
+  };
+  const auto refused = [&] { return !house.act("analyst", domain::MakeClaim{"een", {}}); };
+  ASSERT_TRUE(eventually(20s, [&] { return !status().pulses.empty(); }));
+
+  house.log.kill();
+  EXPECT_TRUE(refused() && log_is(domain::StoreState::away));
+  house.log.start();
+  EXPECT_TRUE(log_is(domain::StoreState::well));
+
+  log_says({"CONFIG", "SET", "maxmemory", "1"});
+  EXPECT_TRUE(refused() && log_is(domain::StoreState::full));
+  log_says({"CONFIG", "SET", "maxmemory", "0"});
+  EXPECT_TRUE(log_is(domain::StoreState::well));
+
+  log_says({"REPLICAOF", "127.0.0.1", "1"});
+  EXPECT_TRUE(refused() && log_is(domain::StoreState::read_only));
+  log_says({"REPLICAOF", "NO", "ONE"});
+  EXPECT_TRUE(log_is(domain::StoreState::well));
+  house.must("analyst", domain::MakeClaim{"twee", {}});
+  EXPECT_EQ(house.claims().size(), 1u);
+}
+
 TEST_F(Stores, AHungLogRefusesAtOnceAndWhatWasInDoubtIsDoneOnce) {
   house.must("analyst", domain::MakeClaim{"een", {}});
   house.as("editor");
