@@ -217,7 +217,7 @@ void ConsoleModel::ask_approval() {
   Strip asked = make_strip(rows_.statement->release ? StripKind::release : StripKind::approve);
   asked.statement = statement->id;
   asked.base = statement->version;
-  for (const domain::Variant& variant : statement->variants) asked.leaves.push_back(variant.leaf);
+  asked.leaves = leaves_to_approve(*statement);
   open_strip(std::move(asked), rows_.statement->approve_closed);
 }
 

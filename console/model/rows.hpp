@@ -130,6 +130,7 @@ struct StatementDetail {
   std::string digest;                                          // "c91e 40d7 … 8b2f"
   std::string returned;                                        // why it came back
   std::string submit_closed, approve_closed, return_closed, edit_closed;
+  bool to_approve = false;                                     // submitted, or approved for some of its channels
   bool release = false;                                        // approving means releasing: an earlier author, after a mended word
   std::vector<DeliveryRow> deliveries;
 };
@@ -154,6 +155,8 @@ ClaimDetail claim_detail(const RowContext& context, const ClaimRow& row, const s
 std::vector<StatementRow> statement_rows(const RowContext& context);
 // What the channels froze at submit; of a draft, what is written so far for each.
 std::vector<VariantRow> variant_rows(const domain::Statement& statement);
+// What the approver has on screen and nobody has approved yet.
+std::vector<domain::Digest> leaves_to_approve(const domain::Statement& statement);
 StatementDetail statement_detail(const RowContext& context, const StatementRow& row);
 std::vector<DeliveryRow> delivery_rows(const RowContext& context);
 

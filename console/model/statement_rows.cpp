@@ -89,8 +89,9 @@ DeliveryRow delivery_row(const RowContext& context, const domain::Delivery& deli
 }
 
 void add_closed(const RowContext& context, const Statement& statement, StatementDetail& detail) {
-  std::vector<crypto::Digest> leaves;
-  for (const domain::Variant& variant : statement.variants) leaves.push_back(variant.leaf);
+  const auto leaves = leaves_to_approve(statement);
+  const bool replaced = statement.status == StatementStatus::corrected || statement.status == StatementStatus::withdrawn;
+  detail.to_approve = !leaves.empty() && !replaced;
   detail.submit_closed = closed(context, domain::SubmitStatement{statement.id}, statement.version);
   detail.approve_closed = closed(context, domain::ApproveStatement{statement.id, leaves}, statement.version);
   detail.return_closed = closed(context, domain::ReturnStatement{statement.id, "?"}, statement.version);
@@ -111,6 +112,13 @@ std::vector<StatementRow> statement_rows(const RowContext& context) {
     if (statement.incident == context.incident) rows.push_back(statement_row(context, statement));
   std::ranges::reverse(rows);
   return rows;
+}
+
+std::vector<domain::Digest> leaves_to_approve(const Statement& statement) {
+  std::vector<domain::Digest> leaves;
+  for (const domain::Variant& variant : statement.variants)
+    if (!statement.approval_of(variant.leaf)) leaves.push_back(variant.leaf);
+  return leaves;
 }
 
 StatementDetail statement_detail(const RowContext& context, const StatementRow& row) {

@@ -26,12 +26,13 @@ void read_document(const std::string& bytes, VariantRow& row) {
     row.claims.push_back(tr("variant.claim", words(claim, "assertion"), tr(("claim_state." + words(claim, "verdict")).c_str())));
 }
 
-VariantRow frozen_row(const domain::Variant& variant, const domain::Part& part) {
+VariantRow frozen_row(const domain::Statement& statement, const domain::Variant& variant, const domain::Part& part) {
   VariantRow row;
   row.channel = channel_name(variant.channel);
   row.note = tr(word_of(variant.promise));
   const std::string media_type = part.media_type.substr(0, part.media_type.find(';'));
   if (media_type != "text/plain") row.note += " · " + tr("variant.rendered", media_type);
+  if (statement.approval && !statement.approval_of(variant.leaf)) row.note += std::string{" · "} + tr("variant.not_approved");
   try {
     if (media_type == "application/json") read_document(part.bytes, row);
   } catch (const std::exception&) {
@@ -47,7 +48,7 @@ VariantRow frozen_row(const domain::Variant& variant, const domain::Part& part) 
 std::vector<VariantRow> variant_rows(const domain::Statement& statement) {
   std::vector<VariantRow> rows;
   for (const domain::Variant& variant : statement.variants)
-    for (const domain::Part& part : variant.parts) rows.push_back(frozen_row(variant, part));
+    for (const domain::Part& part : variant.parts) rows.push_back(frozen_row(statement, variant, part));
   if (!rows.empty()) return rows;
   for (const domain::VariantText& own : statement.wording.texts)
     rows.push_back({channel_name(own.channel), tr("variant.characters", characters(own.text)), "", own.text, tr("variant.own_words"), {}});

@@ -59,7 +59,7 @@ float draw_acts(Rect at, const StatementDetail& detail, ConsoleModel& model) {
                      {tr("act.submit"), "Ctrl ↵", open_if(detail.submit_closed.empty() && model.can_send(), ButtonKind::primary)}, Act::submit,
                      {tr("act.edit"), "↵", open_if(detail.edit_closed.empty(), ButtonKind::secondary)}, Act::edit);
     why = detail.submit_closed.empty() ? "" : tr("statement.submit_closed", detail.submit_closed);
-  } else if (detail.row.status == domain::StatementStatus::submitted) {
+  } else if (detail.to_approve) {
     y += two_buttons({at.x, y, at.w, 0}, model,
                      {tr(detail.release ? "act.release" : "act.approve"), "a", open_if(detail.approve_closed.empty() && model.can_send(), ButtonKind::primary)},
                      Act::approve, {tr("act.return"), "x", open_if(detail.return_closed.empty() && model.can_send(), ButtonKind::secondary)}, Act::send_back);

@@ -396,6 +396,7 @@ constexpr Word kWords[] = {
     {"undo.verdict_proposed", "Oordeel voorgesteld, een ander ondertekent"},
     {"variant.characters", "{0} teken|{0} tekens"},
     {"variant.claim", "Gerucht: “{0}” {1}"},
+    {"variant.not_approved", "nog niet goedgekeurd"},
     {"variant.own_words", "eigen woorden voor dit kanaal"},
     {"variant.rendered", "vastgelegd als {0}"},
     {"variants.at_submit", "Bij het indienen legt elk kanaal zijn eigen uitvoering vast. Je ziet ze dan hier."},

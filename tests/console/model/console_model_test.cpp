@@ -324,6 +324,22 @@ TEST_F(Console, TheApproverReadsWhatEachChannelCarriesInItsOwnWords) {
   EXPECT_EQ(rows[3].text, statement.variants[2].parts[0].bytes);
 }
 
+TEST_F(Console, WhatAnApprovalLeftOutIsStillAskedFor) {
+  const auto id = newest().id;
+  const auto& variants = story.state().statements.find(id)->variants;
+  const auto left_out = std::vector{variants[1].leaf, variants[2].leaf};
+  story.act(story.karim, domain::ApproveStatement{id, {variants[0].leaf}});
+  story.catch_up(*model);
+  sit(story.karim);
+  type(U"2");
+  model->choose_statement(id);
+  type(U"a");
+  EXPECT_EQ(model->strip.kind, StripKind::approve);
+  EXPECT_EQ(model->strip.leaves, left_out);
+  EXPECT_TRUE(model->rows().statement->to_approve);
+  EXPECT_NE(model->rows().statement->variants[1].note.find("nog niet goedgekeurd"), std::string::npos);
+}
+
 TEST_F(Console, AStatementThatArrivedNowhereIsNotOnItsWay) {
   const auto id = story.statement("De brug is open", "Je kunt erover.", {});
   story.submit(id), story.approve(id);
