@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The newest mentions by their terms: an inverted index that gives the exact cosine of every mention sharing a term.
-// This is the oracle: faster ways are measured against it. Owned by Fusion.
+// The newest mentions by their terms: an inverted index that gives the cosine of every mention sharing a term. Of each term the newest
+// `postings` mentions are looked at; with as many as the window holds it is exact, and the oracle. Owned by Fusion.
 #pragma once
 
 #include <cstdint>
@@ -23,11 +23,12 @@ struct Neighbour {
 
 class Index {
  public:
-  explicit Index(std::size_t window);
+  explicit Index(std::size_t window, std::size_t postings = kExact);
+  static constexpr std::size_t kExact = SIZE_MAX;
 
   // Forgets the oldest when the window is full.
   Place add(Vector vector);
-  // All that reach `least`, by place. Exact: sums run over the query's terms in its order.
+  // All that reach `least`, by place. Sums run over the query's terms in its order.
   std::vector<Neighbour> near(const Vector& query, float least) const;
 
   const Vector& at(Place place) const { return vectors_[place - first_]; }
@@ -37,19 +38,25 @@ class Index {
 
  private:
   struct Posting {
-    Place place;
+    std::uint32_t slot;
     float weight;
   };
-  struct Sum {
-    float cosine = 0;
-    std::uint32_t shared = 0;
-  };
+  struct List {  // by place; the oldest fall out in front
+    std::vector<Posting> all;
+    std::size_t begin = 0;
 
-  const std::size_t window_;
+    void add(Posting posting, std::size_t most);
+    void drop(std::uint32_t slot);
+    bool empty() const { return begin == all.size(); }
+  };
+  std::uint32_t slot_of(Place place) const { return static_cast<std::uint32_t>(place % window_); }
+
+  const std::size_t window_, postings_most_;
   Place first_ = 0;
-  std::deque<Vector> vectors_;                                   // from first_ on
-  std::unordered_map<TokenHash, std::deque<Posting>> postings_;  // looked up, never walked; each by place
-  mutable std::vector<Sum> sums_;                                // by place modulo window; all zero between calls
+  std::deque<Vector> vectors_;                     // from first_ on
+  std::unordered_map<TokenHash, List> postings_;   // looked up, never walked
+  mutable std::vector<float> sums_;                // by slot; all zero between calls
+  mutable std::vector<std::uint32_t> touched_;     // scratch
 };
 
 }  // namespace voelspriet::fusion

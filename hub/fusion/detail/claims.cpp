@@ -56,6 +56,9 @@ std::vector<domain::ScorePart> score_parts(const domain::ClaimFigures& figures, 
 }  // namespace
 
 Mention* Fusion::State::find(Ordinal ordinal) {
+  if (mentions_.empty() || ordinal < mentions_.front().ordinal) return nullptr;
+  const std::size_t without_gaps = ordinal - mentions_.front().ordinal;  // deleted ones leave gaps
+  if (without_gaps < mentions_.size() && mentions_[without_gaps].ordinal == ordinal) return &mentions_[without_gaps];
   const auto at = std::ranges::lower_bound(mentions_, ordinal, {}, &Mention::ordinal);
   return at != mentions_.end() && at->ordinal == ordinal ? &*at : nullptr;
 }
@@ -95,6 +98,7 @@ Group& Fusion::State::home_of(ClaimId claim) {
 
 void Fusion::State::bind(Group& its, ClaimId claim) {
   its.claim = claim;
+  its.tally = {};
   add_once(claims_[claim].groups, its.id);
 }
 
@@ -112,6 +116,7 @@ void Fusion::State::rejoin(Mention& mention, GroupId before, bool firm) {
     move(mention, back.id);
   }
   mention.firm = firm;
+  back.tally = {};
 }
 
 void Fusion::State::set_claim(ClaimId claim, std::string_view assertion, std::span<const Ordinal> mentions) {
@@ -131,6 +136,7 @@ void Fusion::State::set_claim(ClaimId claim, std::string_view assertion, std::sp
     }
     mention->seed = true;
     mention->firm = true;
+    group(mention->group).tally = {};
   }
   if (groups_of(claim).empty()) listen_for(claim, assertion);
   announce(claim);
@@ -158,7 +164,10 @@ void Fusion::State::drop_claim(ClaimId claim) {
     mention->seed = false;
     rejoin(*mention, seed->before, seed->firm);
   }
-  for (const GroupId id : groups_of(claim)) group(id).claim = {};
+  for (const GroupId id : groups_of(claim)) {
+    group(id).claim = {};
+    group(id).tally = {};
+  }
   std::erase_if(rulings_, [claim](const auto& it) { return it.first.first == claim; });
   claims_.erase(at);
 }
@@ -178,6 +187,7 @@ void Fusion::State::rule(const domain::MentionRef& ref, ClaimId claim, MatchStat
     move(*mention, alone.id);
   }
   mention->firm = true;
+  group(mention->group).tally = {};
   changes_.matches.push_back({mention->ordinal, standing(claim), state, mention->group, {"match.person"}});
 }
 
@@ -195,6 +205,7 @@ void Fusion::State::merge_claims(ClaimId claim, ClaimId into) {
   const auto at = claims_.find(claim);
   if (at == claims_.end() || (into && standing(into) == claim)) return;
   at->second.into = into;
+  for (Group& its : groups_) its.tally = {};
   announce(claim);
 }
 
@@ -204,11 +215,13 @@ const Ruled* Fusion::State::ruled(const Mention& mention, ClaimId claim) const {
   return nullptr;
 }
 
+MatchState Fusion::State::state_of(const Mention& mention, ClaimId claim) const {
+  if (const Ruled* by = ruled(mention, claim)) return by->state;
+  return mention.firm ? MatchState::joined : MatchState::suggested;
+}
+
 domain::Match Fusion::State::match_of(const Mention& mention, ClaimId claim) const {
-  if (const Ruled* by = ruled(mention, claim))
-    return {mention.ordinal, claim, by->state, mention.group, {"match.person"}};
-  const MatchState state = mention.firm ? MatchState::joined : MatchState::suggested;
-  return {mention.ordinal, claim, state, mention.group, reason_of(mention)};
+  return {mention.ordinal, claim, state_of(mention, claim), mention.group, ruled(mention, claim) ? Reason{"match.person"} : reason_of(mention)};
 }
 
 void Fusion::State::announce(ClaimId claim) {
@@ -233,39 +246,52 @@ std::vector<domain::ClaimFigures> Fusion::State::figures(Time now) const {
   return out;
 }
 
+const Tally& Fusion::State::tallied(const Group& its, ClaimId claim) const {
+  Tally& tally = its.tally;
+  for (; tally.members < its.members.size(); ++tally.members) {
+    const Mention* mention = find(its.members[tally.members]);
+    if (!mention || mention->gone) continue;
+    const MatchState state = state_of(*mention, claim);
+    Tally::Minute& minute = tally.minutes[std::chrono::floor<std::chrono::minutes>(mention->at)];
+    if (mention->denies) ++tally.denials, ++minute.denied;
+    if (state == MatchState::suggested) ++tally.suggested;
+    if (state != MatchState::joined && state != MatchState::confirmed) continue;
+    ++(state == MatchState::joined ? tally.joined : tally.confirmed);
+    ++minute.said;
+    tally.first_at = tally.first_at == Time{} ? mention->at : std::min(tally.first_at, mention->at);
+    tally.last_at = std::max(tally.last_at, mention->at);
+    if (mention->own) tally.authors.insert(mention->author);
+  }
+  return tally;
+}
+
 domain::ClaimFigures Fusion::State::figures_of(ClaimId claim, const std::vector<GroupId>& list, bool contradicted,
                                                Time now) const {
   domain::ClaimFigures out;
   out.claim = claim;
   out.said.resize(domain::kHistoryMinutes);
   out.denied.resize(domain::kHistoryMinutes);
-  std::vector<std::uint64_t> authors;
   bool harm = false;
-  const auto count = [&](std::vector<std::uint32_t>& per_minute, Time at) -> std::int64_t {
-    const auto minutes = std::max<std::int64_t>(0, std::chrono::floor<std::chrono::minutes>(now - at).count());
-    if (minutes < domain::kHistoryMinutes)
-      ++per_minute[static_cast<std::size_t>(domain::kHistoryMinutes - 1 - minutes)];
-    return minutes;
-  };
+  const auto this_minute = std::chrono::floor<std::chrono::minutes>(now);
+  std::vector<const Tally*> tallies;
   for (const GroupId id : list) {
     harm = harm || !group(id).harm.empty();
-    for (const Ordinal ordinal : group(id).members) {
-      const Mention* mention = find(ordinal);
-      if (!mention || mention->gone) continue;
-      const MatchState state = match_of(*mention, claim).state;
-      if (mention->denies) ++out.denials, count(out.denied, mention->at);
-      if (state == MatchState::suggested) ++out.suggested;
-      if (state != MatchState::joined && state != MatchState::confirmed) continue;
-      ++(state == MatchState::joined ? out.joined : out.confirmed);
-      const auto minutes = count(out.said, mention->at);
-      out.growth += minutes < kGrowthMinutes ? 1 : minutes < 2 * kGrowthMinutes ? -1 : 0;
-      out.first_at = out.first_at == Time{} ? mention->at : std::min(out.first_at, mention->at);
-      out.last_at = std::max(out.last_at, mention->at);
-      if (mention->own) authors.push_back(mention->author);
+    const Tally& tally = tallied(group(id), claim);
+    out.joined += tally.joined, out.confirmed += tally.confirmed, out.suggested += tally.suggested, out.denials += tally.denials;
+    if (out.first_at == Time{} || (tally.first_at != Time{} && tally.first_at < out.first_at)) out.first_at = tally.first_at;
+    out.last_at = std::max(out.last_at, tally.last_at);
+    for (auto at = tally.minutes.upper_bound(this_minute - std::chrono::minutes{domain::kHistoryMinutes}); at != tally.minutes.end(); ++at) {
+      const auto ago = std::max<std::int64_t>(0, (this_minute - at->first).count());
+      out.said[static_cast<std::size_t>(domain::kHistoryMinutes - 1 - ago)] += at->second.said;
+      out.denied[static_cast<std::size_t>(domain::kHistoryMinutes - 1 - ago)] += at->second.denied;
+      const auto said = static_cast<std::int32_t>(at->second.said);
+      out.growth += ago < kGrowthMinutes ? said : ago < 2 * kGrowthMinutes ? -said : 0;
     }
+    out.origins += static_cast<std::uint32_t>(std::ranges::count_if(tally.authors, [&](std::uint64_t author) {
+      return std::ranges::none_of(tallies, [&](const Tally* other) { return other->authors.contains(author); });
+    }));
+    tallies.push_back(&tally);
   }
-  std::ranges::sort(authors);
-  out.origins = static_cast<std::uint32_t>(std::ranges::unique(authors).begin() - authors.begin());
   out.parts = score_parts(out, harm, contradicted);
   for (const domain::ScorePart& part : out.parts) out.score += part.value;
   return out;

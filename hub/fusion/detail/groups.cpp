@@ -39,8 +39,9 @@ Group& Fusion::State::new_group() {
 void Fusion::State::take_in(Group& its, Mention& mention) {
   mention.group = its.id;
   if (its.members.empty()) ++living_;
+  else if (mention.ordinal < its.members.back()) its.tally = {};
   insert_sorted(its.members, mention.ordinal);
-  if (mention.own && !mention.gone) insert_sorted(its.authors, mention.author);
+  if (mention.own && !mention.gone) its.authors.insert(mention.author);
   its.last = std::max(its.last, mention.at);
   if (!its.touched) touched_.push_back(its.id);
   its.touched = true;
@@ -61,10 +62,11 @@ void Fusion::State::rebuild(Group& its) {
   its.centre = {};
   its.sides.clear();
   its.authors.clear();
+  its.tally = {};
   for (const Ordinal ordinal : its.members) {
     const Mention* mention = find(ordinal);
     if (!mention || mention->gone) continue;
-    if (mention->own) insert_sorted(its.authors, mention->author);
+    if (mention->own) its.authors.insert(mention->author);
     if (!mention->place || !index_.holds(*mention->place)) continue;
     its.centre.add(index_.at(*mention->place));
     const text::Signature& signature = entries_[*mention->place - index_.first()].signature;

@@ -12,8 +12,6 @@
 namespace voelspriet::fusion {
 namespace {
 
-constexpr float kNearMin = 0.10F;  // below this a neighbour says nothing about its group
-
 // People whose source names nobody are each their own.
 std::uint64_t author_of(const FusionItem& item) {
   if (!item.author) return item.ordinal;
@@ -156,7 +154,7 @@ std::vector<Found> Fusion::State::candidates(const Vector& vector) const {
     bool firm;
   };
   std::vector<Near> all;
-  for (const Neighbour& it : index_.near(vector, kNearMin)) {
+  for (const Neighbour& it : index_.near(vector, limits_.near)) {
     const Entry& entry = entries_[it.place - index_.first()];
     const Mention* mention = find(entry.ordinal);
     if (entry.ordinal != 0 && (!mention || mention->gone)) continue;

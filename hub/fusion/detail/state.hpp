@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "hub/base/limits.hpp"
@@ -45,12 +46,24 @@ struct Entry {
   TokenHash folded = 0;  // of the ordered normalised text
 };
 
+// What the first members of a group come to, so that ten times a second only those are counted who came since.
+struct Tally {
+  struct Minute {
+    std::uint32_t said = 0, denied = 0;
+  };
+  std::size_t members = 0;  // counted
+  std::uint32_t joined = 0, confirmed = 0, suggested = 0, denials = 0;
+  Time first_at{}, last_at{};
+  std::map<std::chrono::sys_time<std::chrono::minutes>, Minute> minutes;
+  std::unordered_set<std::uint64_t> authors;  // of own words that are joined or confirmed
+};
+
 struct Group {
   GroupId id{};
   Centre centre;
   std::vector<Ordinal> members;        // by ordinal
   std::vector<text::Signature> sides;  // distinct, at most kFusionSidesMax: what a newcomer must be compatible with
-  std::vector<std::uint64_t> authors;  // sorted: its origins
+  std::unordered_set<std::uint64_t> authors;  // its origins
   std::vector<GroupId> apart;          // a person parted them
   ClaimId claim{};
   bool proposed = false;
@@ -58,6 +71,7 @@ struct Group {
   GroupId into{};        // merged away
   std::string_view harm;
   Time last{};
+  mutable Tally tally;  // begun again when anything changes but that members are added behind
 };
 
 struct Seed {
@@ -89,7 +103,7 @@ struct Ruled {
 
 class Fusion::State {
  public:
-  explicit State(Thresholds thresholds) : limits_(thresholds), index_(limits::kFusionWindow) {}
+  explicit State(Thresholds thresholds) : limits_(thresholds), index_(limits::kFusionWindow, thresholds.postings) {}
 
   Outcome push(const FusionItem& item);
   Changes take_changes() { return std::exchange(changes_, {}); }
@@ -144,9 +158,11 @@ class Fusion::State {
   static void part(Group& a, Group& b);  // no machine merges them again
   void rejoin(Mention& mention, GroupId before, bool firm);
   void listen_for(ClaimId claim, std::string_view assertion);
+  domain::MatchState state_of(const Mention& mention, ClaimId claim) const;
   domain::Match match_of(const Mention& mention, ClaimId claim) const;
   const Ruled* ruled(const Mention& mention, ClaimId claim) const;
   void announce(ClaimId claim);  // the matches of all its mentions, again
+  const Tally& tallied(const Group& group, ClaimId claim) const;
   domain::ClaimFigures figures_of(ClaimId claim, const std::vector<GroupId>& list, bool contradicted, Time now) const;
 
   Mention* find(Ordinal ordinal);
