@@ -10,6 +10,8 @@
 #include <atomic>
 #include <cstring>
 #include <deque>
+#include <iterator>
+#include <optional>
 #include <thread>
 #include <type_traits>
 #include <zmq.hpp>
@@ -26,6 +28,7 @@ namespace voelspriet::feeds {
 namespace {
 
 constexpr std::chrono::milliseconds kTick{50};
+constexpr std::size_t kOnTheWay = 4;  // batches without an answer; what comes meanwhile goes together in the next
 constexpr std::chrono::seconds kHelloAgain{3};
 constexpr auto kNever = std::chrono::steady_clock::time_point::max();
 
@@ -93,6 +96,7 @@ struct HubLine::Impl {
   void send(const wire::FromFeed& message);
   void send_unsent();
   void send_pieces();
+  std::optional<Offered> next_offered();
   void report();
   void give(const Order& order);
   void begin(std::size_t feed, std::string cursor);
@@ -123,6 +127,7 @@ struct HubLine::Impl {
   bool over = false;                       // for good
   std::uint32_t credit = 0;
   std::uint64_t last_batch = 0;
+  std::deque<Offered> waiting;             // taken out of the mailbox, oldest first; at most what fits in there
   std::deque<Piece> unacknowledged;        // oldest first; bounded by credit and what one lot of offers was cut into
   bool watching = false;                   // an incident is open
   std::vector<std::string> stored;         // by feed: the cursor the hub has, as far as we know
@@ -222,19 +227,38 @@ void HubLine::Impl::send_unsent() {
 void HubLine::Impl::send_pieces() {
   if (!welcome) return;
   send_unsent();
-  while (credit > 0) {  // so nothing is left unsent
-    auto offered = offers.pop(1, {});
-    if (offered.empty()) return;
-    const auto feed = offered[0].feed;
-    auto cut = detail::cut_to_fit(settings.feeds[feed].name, std::move(offered[0].batch));
+  while (credit > 0 && unacknowledged.size() < kOnTheWay) {  // so nothing is left unsent
+    auto offered = next_offered();
+    if (!offered) return;
+    const auto feed = offered->feed;
+    auto cut = detail::cut_to_fit(settings.feeds[feed].name, std::move(offered->batch));
     if (cut.too_large > 0) note_refused(feed, cut.too_large, {Errc::kTooLarge, "mention", "is larger than a message to the hub may be"});
     for (auto& heard : cut.pieces) {
       heard.batch = ++last_batch;
       unacknowledged.push_back({feed, std::move(heard)});
     }
-    for (auto& sink : sinks) sink.say_room();
     send_unsent();
   }
+}
+
+// With all that came behind it from the same feed and has room.
+std::optional<Offered> HubLine::Impl::next_offered() {
+  if (waiting.empty()) {
+    for (auto& offered : offers.pop(offers.capacity(), {})) waiting.push_back(std::move(offered));
+    for (auto& sink : sinks) sink.say_room();
+  }
+  if (waiting.empty()) return std::nullopt;
+  Offered first = std::move(waiting.front());
+  waiting.pop_front();
+  auto& mentions = first.batch.mentions;
+  while (!waiting.empty() && waiting.front().feed == first.feed) {
+    Batch& next = waiting.front().batch;
+    if (mentions.size() + next.mentions.size() > limits::kBatchMentionsMax) break;
+    std::move(next.mentions.begin(), next.mentions.end(), std::back_inserter(mentions));
+    first.batch.cursor = std::move(next.cursor);
+    waiting.pop_front();
+  }
+  return first;
 }
 
 void HubLine::Impl::report() {
@@ -259,6 +283,9 @@ void HubLine::Impl::begin(std::size_t feed, std::string cursor) {
   if (started && (cursor == stored[feed] || waits)) return;
   for (auto& piece : unacknowledged) {
     if (piece.feed == feed) piece.heard.cursor.clear();
+  }
+  for (auto& offered : waiting) {
+    if (offered.feed == feed) offered.batch.cursor.clear();
   }
   stored[feed] = cursor;
   sinks[feed].tray.put(StartAt{std::move(cursor)});

@@ -35,7 +35,7 @@ void RedisServer::start() {
   write_file(
       settings,
       fmt::format("port 0\nunixsocket \"{}\"\nunixsocketperm 600\ndir \"{}\"\nlogfile \"{}\"\nsave \"\"\n"
-                  "appendonly yes\nappendfsync {}\nmaxmemory {}\nmaxmemory-policy noeviction\n",
+                  "appendonly yes\nauto-aof-rewrite-percentage 0\nappendfsync {}\nmaxmemory {}\nmaxmemory-policy noeviction\n",
                   socket_path(), directory_.string(), log.string(), settings_.appendfsync, settings_.maxmemory_bytes));
   Command command{{"redis-server", settings}, {}};
   command.stderr_file = log;  // wrong settings are told before the log is open

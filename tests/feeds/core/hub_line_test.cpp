@@ -128,6 +128,22 @@ TEST_F(HubLineTest, SendsNoSourceBackForWhatWasHeardWithoutAnIncident) {
   EXPECT_FALSE(sent_back()) << "the hub stores no cursor then";
 }
 
+TEST_F(HubLineTest, SendsTogetherWhatComesWhileManyAreOnTheirWay) {
+  start({{"bluesky", "bluesky"}});
+  welcome("1");
+  std::vector<std::uint64_t> on_their_way;
+  for (const char* cursor : {"2", "3", "4", "5"}) on_their_way.push_back(hand_on({post(cursor)}, cursor)->batch);
+  for (const char* cursor : {"6", "7", "8"}) {
+    Batch batch{{post(cursor)}, {}, cursor};
+    ASSERT_EQ(line_->sink(0).offer(batch), Sink::Answer::kAccepted);
+  }
+  say(wire::HeardAck{on_their_way[0], 1, 0, {}, 1});
+  const auto together = hear<wire::Heard>();
+  ASSERT_TRUE(together);
+  EXPECT_EQ(together->mentions, (std::vector{post("6"), post("7"), post("8")}));
+  EXPECT_EQ(together->cursor, "8");
+}
+
 TEST_F(HubLineTest, LeavesOutAMentionThatFitsIntoNoFrameAndSaysSo) {
   start({{"bluesky", "bluesky"}});
   welcome("1");
