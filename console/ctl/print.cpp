@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <boost/describe/enum_to_string.hpp>
 
+#include "console/model/rows.hpp"
 #include "hub/crypto/digest_words.hpp"
 #include "hub/text/local_time.hpp"
 #include "hub/text/tr.hpp"
@@ -56,6 +57,8 @@ std::string lines(const wire::Status& status) {
   std::string out = tr("ctl.status", status.desk, status.seq, status.pulses.size()) + "\n";
   if (status.exercise) out.append(tr("exercise.word")).append("\n");
   if (status.brake) out.append(tr("ctl.braked", plain(status.brake->reason))).append("\n");
+  for (const domain::Pulse& pulse : status.pulses)
+    if (const char* const trouble = mentions_trouble(pulse)) out.append(fmt::format("{:>4}  {}\n", pulse.incident.value, tr(trouble)));
   for (const auto& [name, count] : status.counters) out.append(fmt::format("{:<40} {}\n", name, count));
   return out;
 }

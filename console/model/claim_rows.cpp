@@ -176,6 +176,12 @@ bool log_shut(const domain::Pulse& pulse) {
   return pulse.log == away || pulse.log == full || pulse.log == read_only;
 }
 
+const char* mentions_trouble(const domain::Pulse& pulse) {
+  using enum domain::StoreState;
+  if (pulse.mention_store == full) return "band.mentions_full";
+  return pulse.mention_store == away || pulse.mention_store == read_only ? "band.mentions" : nullptr;
+}
+
 std::vector<ClaimRow> claim_rows(const RowContext& context) {
   std::vector<ClaimRow> rows;
   for (const Claim& claim : context.state.claims.rows)

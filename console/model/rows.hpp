@@ -148,6 +148,8 @@ std::string initials(const std::string& name);
 const domain::ClaimFigures* figures_of(const domain::Pulse& pulse, ClaimId claim);
 // Commands are refused now: the log is away, full or read-only.
 bool log_shut(const domain::Pulse& pulse);
+// What is wrong with the store of mentions, as a key for tr(); null = nothing.
+const char* mentions_trouble(const domain::Pulse& pulse);
 
 std::vector<ClaimRow> claim_rows(const RowContext& context);
 std::vector<MentionRow> mention_rows(const RowContext& context, const std::vector<domain::MentionView>& heard);

@@ -42,6 +42,8 @@ std::optional<Band> band_of(const ConsoleModel& model) {
   }
   if (log_shut(model.pulse()))
     return Band{.ground = Tone::amber_ground, .ink = Tone::amber, .icon = Icon::dashed_question, .title = tr("band.store"), .line = tr("band.store_line")};
+  if (const char* const trouble = mentions_trouble(model.pulse()))
+    return Band{.ground = Tone::amber_ground, .ink = Tone::amber, .icon = Icon::dashed_question, .title = tr(trouble), .line = tr("band.mentions_line")};
   if (model.pulse().stage != "exact")
     return Band{.ground = Tone::amber_ground, .ink = Tone::amber, .icon = Icon::up,
                 .title = tr("band.busy", model.pulse().per_minute), .line = tr(("stage." + model.pulse().stage).c_str())};

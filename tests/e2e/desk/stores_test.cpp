@@ -110,6 +110,8 @@ TEST_F(Stores, TheHubStartsWithoutTheMentionsAndTakesThemUpWhenTheyCome) {
   house.start_hub();
   house.must("analyst", domain::MakeClaim{"goedkeuren kan nog", {}});
   EXPECT_TRUE(eventually(20s, [&] { return mentions_are(domain::StoreState::away); }));
+  EXPECT_THAT(run({{program("voelspriet-ctl"), "--desk", house.folder(), "--key", "lead", "--passphrase-file", house.folder() / "passphrase", "status"}}).out,
+              HasSubstr("De opslag van berichten is niet bereikbaar"));
   const auto page = house.as("analyst").ask<wire::Mentions>(wire::AskMentions{0, House::kFire, {}, 0, 10}, steady_now() + 5s);
   ASSERT_FALSE(page);
   EXPECT_EQ(page.error().code, Errc::kStoreAway);
