@@ -2,7 +2,6 @@
 #include "hub/fusion/index.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 #include "hub/base/assert.hpp"
@@ -10,20 +9,7 @@
 namespace voelspriet::fusion {
 namespace {
 
-constexpr float kRounding = 1e-4F;      // more than sixteen sums of floats can be off
 constexpr std::size_t kCompactFrom = 64;
-constexpr float kLeft = 0.25F;          // of `least`: what the terms may come to that are not looked up
-
-Neighbour compared(Place place, const Vector& query, const Vector& other) {
-  Neighbour it{place, 0, 0};
-  for (const Weight& ours : query) {
-    const auto theirs = std::ranges::find(other, ours.term, &Weight::term);
-    if (theirs == other.end()) continue;
-    it.cosine += ours.weight * theirs->weight;
-    ++it.shared;
-  }
-  return it;
-}
 
 }  // namespace
 
@@ -63,28 +49,20 @@ void Index::List::drop(std::uint32_t slot) {
 
 std::vector<Neighbour> Index::near(const Vector& query, float least) const {
   touched_.clear();
-  // The terms still to come add at most their length to a cosine (Cauchy-Schwarz: all vectors are of unit length).
-  const float left = kLeft * least;
-  float square = 1;
   for (const Weight& it : query) {
-    if (square < left * left - kRounding) break;
-    square -= it.weight * it.weight;
     const auto at = postings_.find(it.term);
     if (at == postings_.end()) continue;
     const List& list = at->second;
     for (std::size_t i = list.begin; i < list.all.size(); ++i) {
-      float& sum = sums_[list.all[i].slot];
-      if (sum == 0) touched_.push_back(list.all[i].slot);
-      sum += it.weight * list.all[i].weight;
+      Sum& sum = sums_[list.all[i].slot];
+      if (sum.shared++ == 0) touched_.push_back(list.all[i].slot);
+      sum.cosine += it.weight * list.all[i].weight;
     }
   }
-  const float enough = least - std::sqrt(std::max(0.0F, square)) - kRounding;
   std::vector<Neighbour> found;
   for (const std::uint32_t slot : touched_) {
-    if (std::exchange(sums_[slot], 0.0F) < enough) continue;
-    const Place place = first_ + (slot + window_ - first_ % window_) % window_;
-    const Neighbour it = compared(place, query, at(place));
-    if (it.cosine >= least) found.push_back(it);
+    const Sum sum = std::exchange(sums_[slot], {});
+    if (sum.cosine >= least) found.push_back({first_ + (slot + window_ - first_ % window_) % window_, sum.cosine, sum.shared});
   }
   std::ranges::sort(found, {}, &Neighbour::place);
   return found;

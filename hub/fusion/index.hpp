@@ -49,13 +49,17 @@ class Index {
     void drop(std::uint32_t slot);
     bool empty() const { return begin == all.size(); }
   };
+  struct Sum {
+    float cosine = 0;
+    std::uint32_t shared = 0;
+  };
   std::uint32_t slot_of(Place place) const { return static_cast<std::uint32_t>(place % window_); }
 
   const std::size_t window_, postings_most_;
   Place first_ = 0;
   std::deque<Vector> vectors_;                     // from first_ on
   std::unordered_map<TokenHash, List> postings_;   // looked up, never walked
-  mutable std::vector<float> sums_;                // by slot; all zero between calls
+  mutable std::vector<Sum> sums_;                  // by slot; all zero between calls
   mutable std::vector<std::uint32_t> touched_;     // scratch
 };
 

@@ -97,7 +97,7 @@ void Fusion::State::merge_touched() {
   for (const GroupId id : list) {
     Group* its = &groups_[id.value - 1];
     its->touched = false;
-    if (its->into || its->centre.empty()) continue;
+    if (its->into || its->centre.empty() || its->members.size() == 1) continue;  // one alone was compared when it came
     const Group* best = nullptr;
     float best_cosine = 0;
     for (const Found& found : candidates(its->centre.heaviest())) {

@@ -165,7 +165,8 @@ class Blackboard {
 
   void merge() {
     for (const std::size_t id : std::exchange(touched_, {})) {
-      if (!groups_.contains(id) || groups_[id].centre.empty()) continue;
+      const bool alone = std::ranges::count(lines_, id, &Line::group) == 1;
+      if (!groups_.contains(id) || groups_[id].centre.empty() || alone) continue;
       std::size_t best = 0;
       float best_cosine = 0;
       for (const Near& it : neighbours(groups_[id].centre.heaviest())) {
