@@ -36,6 +36,7 @@ std::optional<Error> EngineLoop::run(const StopFlag& stop) {
     const auto fatal = step.fatal;
     tell(std::move(step));
     if (fatal) return fatal;
+    if (fenced_) return fenced_;
     const bool due = engine_.head().seq - snapshot_at_ >= limits::kSnapshotEvery;
     if (due && engine_.save_snapshot()) snapshot_at_ = engine_.head().seq;  // else the last one is still being written
   }
@@ -120,7 +121,10 @@ void EngineLoop::tell(engine::Step step) {
   tell_keys();
   to_intake_.hand_over(engine_.state());
   // A write that changes nothing: screens that see the log away or full send no commands that would find out.
-  if (log_.state() != domain::StoreState::well && !engine_.in_doubt()) (void)log_.settle(engine_.head(), engine_.head());
+  if (log_.state() != domain::StoreState::well && !engine_.in_doubt()) {
+    const auto settled = log_.settle(engine_.head(), engine_.head());
+    if (!settled && settled.error().code == Errc::kFenced) fenced_ = settled.error();
+  }
   figures_.log_is(log_.state(), log_.mirror_behind(), engine_.head().seq, engine_.state().brake.has_value());
 }
 

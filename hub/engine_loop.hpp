@@ -70,6 +70,7 @@ class EngineLoop {
   std::vector<OwnAct> again_;          // own acts the store did not take
   std::vector<domain::DeliveryId> orphans_;  // were `sending` when the last hub stopped
   domain::Sequence snapshot_at_ = 0;
+  std::optional<Error> fenced_;  // said between two appends
 };
 
 }  // namespace voelspriet::hub

@@ -14,6 +14,7 @@ using namespace std::chrono_literals;
 constexpr auto kPulseEvery = 100ms;
 constexpr auto kPulseAtLeastEvery = 1s;
 constexpr auto kRetryEvery = 250ms;
+constexpr auto kMatchesAgain = 5s;
 constexpr std::size_t kBatchesPerTurn = 64;
 constexpr std::size_t kMentionsAtOnce = 2'000;  // in one transaction of the store
 
@@ -86,15 +87,18 @@ void IntakeLoop::hear_again(const StopFlag& stop) {
   });
   if (begun) {
     to_hear_.reset();
-    said_away_ = false;
+    said_.clear();
     return;
   }
   store_said(begun.error());
-  if (!std::exchange(said_away_, true)) log_warn("intake", "mentions wait: " + to_string(begun.error()));
 }
 
 void IntakeLoop::take(FeedJoined& joined) {
   work_off();  // its cursor may wait there
+  std::erase_if(waiting_, [&](const auto& waiting) {  // it sends again what has no answer
+    const auto* batch = std::get_if<HeardBatch>(&waiting);
+    return batch && batch->from.rights.feed == joined.from.rights.feed && std::ranges::count(joined.hello.feeds, batch->heard.feed) > 0;
+  });
   const auto stored = store_.cursors();
   if (!stored) return void(bus_.post(bus::Cut{joined.from.session, stored.error()}));  // the feed comes again
   wire::FeedWelcome welcome{exercise_, {}, 0, watched()};
@@ -135,6 +139,7 @@ bool IntakeLoop::store_batches() {
   }
   const auto counts = intake_.hear(lots);
   if (!counts) return store_said(counts.error());
+  said_.clear();
   for (const auto& [stored, known, refused] : *counts) {
     auto& [from, heard, before] = std::get<HeardBatch>(waiting_.front());
     for (const Error& error : refused) before.push_back(wire::to_refusal(error));
@@ -147,6 +152,7 @@ bool IntakeLoop::store_batches() {
 // False: to be tried again. What is not answered a feed sends again to whoever comes after us.
 bool IntakeLoop::store_said(const Error& error) {
   if (must_stop(error.code)) fatal_ = error;
+  if (const std::string why = to_string(error); std::exchange(said_, why) != why) log_warn("intake", "mentions wait: " + why);
   retry_at_ = steady_now() + kRetryEvery;
   return false;
 }
@@ -265,7 +271,7 @@ void IntakeLoop::tell_pulses() {
   const auto now = steady_now();
   if (now - pulse_at_ < kPulseEvery) return;
   pulse_at_ = now;
-  if (!to_hear_) intake_.store_matches();
+  if (!to_hear_ && now >= matches_due_ && !intake_.store_matches()) matches_due_ = now + kMatchesAgain;
   figures_.mentions_are(store_.state({}), store_.unreadable());
   const auto log = figures_.log();
   for (const auto& [incident, profile] : profiles_) {

@@ -55,12 +55,12 @@ class IntakeLoop {
   const bool exercise_;
   std::unique_ptr<domain::State> to_hear_;  // until the intake has heard again what is stored: the newest state, kept by evolve()
   domain::IncidentId reopened_{};           // of to_hear_, only this one; 0 = all
-  bool said_away_ = false;
+  std::string said_;                     // why mentions wait, as it was logged; "" = they do not
   std::map<domain::IncidentId, domain::WatchProfile> profiles_;
   std::map<domain::PersonId, std::vector<domain::Role>> roles_;
   std::deque<std::variant<HeardBatch, Noted>> waiting_;  // in order of arrival; bounded by the feeds' credit
   std::deque<Promote> promotions_;
-  std::chrono::steady_clock::time_point pulse_at_{}, retry_at_{};
+  std::chrono::steady_clock::time_point pulse_at_{}, retry_at_{}, matches_due_{};
   std::map<domain::IncidentId, domain::Pulse> told_;
   std::optional<Error> fatal_;
 };

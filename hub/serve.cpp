@@ -42,7 +42,7 @@ class House {
  public:
   House(const Serve& asked, DeskFolder desk, StopFlag& stop) : asked_(asked), desk_(std::move(desk)), stop_(stop) {}
 
-  // What can be wrong with this desk is found before the epoch is taken: a start that fails must not fence a hub that works.
+  // What can be wrong with this desk's files is found before the epoch is taken, which ends a hub that works.
   Result<void> open() {
     auto keys = load_hub_key(desk_);
     if (!keys) return tl::unexpected(keys.error());

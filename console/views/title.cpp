@@ -6,12 +6,16 @@
 
 #include "console/model/words.hpp"
 #include "console/views/screens.hpp"
+#include "hub/base/utf8.hpp"
 #include "hub/text/tr.hpp"
+#include "hub/text/utf8.hpp"
 
 namespace voelspriet::console {
 namespace {
 
 using text::tr;
+
+constexpr std::size_t kTitleGraphemes = 60;  // of a mention: a title is seen where the window is not
 
 template <class Id, class Row>
 const Row* row_with(const std::vector<Row>& rows, Id id) {
@@ -25,7 +29,7 @@ std::string chosen_row(const ConsoleModel& model) {
   switch (model.place.pane) {
     case Pane::mentions: {
       const auto row = std::ranges::find(rows.mentions, model.place.mention, [](const MentionRow& one) { return one.ref.ordinal; });
-      return row == rows.mentions.end() ? "" : row->text;
+      return row == rows.mentions.end() ? "" : text::plain_line(without_invisible(row->text), kTitleGraphemes);
     }
     case Pane::claims:
     case Pane::claim: return rows.claim ? fmt::format("{} · {}", rows.claim->row.assertion, tr(word_of(rows.claim->row.status))) : "";

@@ -284,6 +284,7 @@ void HubLine::Impl::begin(std::size_t feed, std::string cursor) {
   for (auto& piece : unacknowledged) {
     if (piece.feed == feed) piece.heard.cursor.clear();
   }
+  for (auto& offered : offers.pop(offers.capacity(), {})) waiting.push_back(std::move(offered));
   for (auto& offered : waiting) {
     if (offered.feed == feed) offered.batch.cursor.clear();
   }

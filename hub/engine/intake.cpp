@@ -102,12 +102,11 @@ Result<std::vector<Intake::Counts>> Intake::hear(const std::vector<Lot>& lots) {
         if (listens_to(incident)) per_incident[incident].push_back({mention, lot.feed, lot.received_at, at});
     if (!lot.cursor.empty()) cursors[lot.feed] = lot.cursor;
   }
-  if (per_incident.empty() && !cursors.empty() && !hearings_.empty()) per_incident[hearings_.begin()->first];
   std::vector<Counts> counts(lots.size());
   for (auto part = per_incident.begin(); part != per_incident.end(); ++part) {
     const bool last = std::next(part) == per_incident.end();
     const auto stored = store_.store(part->first, part->second, last ? cursors : Cursors{});
-    if (!stored && (stored.error().code == Errc::kStoreFull || stored.error().code == Errc::kExpired)) {
+    if (!stored && (stored.error().code == Errc::kTooLarge || stored.error().code == Errc::kExpired)) {
       std::set<std::size_t> refused;
       for (const IncomingMention& mention : part->second) refused.insert(mention.lot);
       for (const std::size_t lot : refused) counts[lot].refused.push_back(stored.error());
@@ -115,15 +114,29 @@ Result<std::vector<Intake::Counts>> Intake::hear(const std::vector<Lot>& lots) {
     }
     if (!stored) return tl::unexpected(stored.error());
     take_in(part->first, *stored, counts);
+    if (last) cursors.clear();
   }
+  if (auto kept = keep_cursors(cursors); !kept) return tl::unexpected(kept.error());
   for (std::size_t at = 0; at < lots.size(); ++at)
     counts[at].known = static_cast<std::uint32_t>(lots[at].mentions.size()) - std::min(counts[at].stored, static_cast<std::uint32_t>(lots[at].mentions.size()));
   return counts;
 }
 
+// Those no mention was stored with, beside any incident that still takes something.
+Result<void> Intake::keep_cursors(const Cursors& cursors) {
+  if (cursors.empty()) return {};
+  for (const auto& [id, hearing] : hearings_) {
+    const auto stored = store_.store(id, {}, cursors);
+    if (stored) return {};
+    if (stored.error().code != Errc::kTooLarge && stored.error().code != Errc::kExpired) return tl::unexpected(stored.error());
+  }
+  return {};
+}
+
 void Intake::take_in(IncidentId id, const std::vector<StoredMention>& stored, std::vector<Counts>& counts) {
   Hearing& hearing = hearings_[id];
   for (const StoredMention& mention : stored) {
+    if (mention.record.ordinal <= hearing.last) continue;  // its answer got lost, and it was heard again from the store since
     push(hearing, mention);
     ++counts[mention.lot].stored;
   }
@@ -247,13 +260,17 @@ void Intake::take_changes(IncidentId id, Hearing& hearing) {
     promotions_.push_back({id, {std::move(promotion.assertion), std::move(promotion.rule), std::move(promotion.ordinals)}});
 }
 
-void Intake::store_matches() {
+bool Intake::store_matches() {
+  bool all = true;
   for (auto& [id, hearing] : hearings_) {
     if (hearing.unstored.empty()) continue;
     std::vector<domain::Match> matches;
     for (const Ordinal ordinal : hearing.unstored) matches.push_back(hearing.matches.at(ordinal));
-    if (store_.store_matches(id, matches) || matches.size() > limits::kUnstoredMatchesMax) hearing.unstored.clear();
+    const bool stored = store_.store_matches(id, matches).has_value();
+    if (stored || matches.size() > limits::kUnstoredMatchesMax) hearing.unstored.clear();
+    all = all && stored;
   }
+  return all;
 }
 
 std::vector<std::pair<IncidentId, domain::PromoteGroup>> Intake::take_promotions() { return std::exchange(promotions_, {}); }

@@ -36,8 +36,8 @@ class Intake {
   // Stores the lots in every open incident their mentions name, then their cursors; counts by lot. Any other error is of all of them:
   // they are tried again as they are, and what is stored twice is known the second time.
   Result<std::vector<Counts>> hear(const std::vector<Lot>& lots);
-  // Stores the machine's matches since the last call. Those it cannot store wait; they can be made again.
-  void store_matches();
+  // Stores the machine's matches since the last call. Those it cannot store wait: then false; they can be made again.
+  bool store_matches();
   // Open, and before its end time: afterwards nothing more of anybody is kept.
   bool listens_to(domain::IncidentId incident) const;
 
@@ -79,6 +79,7 @@ class Intake {
   static std::vector<domain::Ordinal> places_of(const Hearing& hearing, const std::vector<domain::MentionRef>& mentions);
   static std::vector<domain::Ordinal> members(const Hearing& hearing, const domain::Claim& claim);
   Result<void> refill(domain::IncidentId id, const domain::State& state, Hearing& hearing, const StopFlag& stop);
+  Result<void> keep_cursors(const Cursors& cursors);
   void take_in(domain::IncidentId id, const std::vector<StoredMention>& stored, std::vector<Counts>& counts);
   void push(Hearing& hearing, const StoredMention& stored);
   void keep(Hearing& hearing, const domain::Match& match);

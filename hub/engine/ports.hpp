@@ -83,7 +83,8 @@ class MentionPort {
   virtual ~MentionPort() = default;
 
   // Seals, numbers and stores what is new; what was stored before is left out of the answer and counted as known. The cursors are
-  // stored in the same transaction. Nothing is stored on an error: kStoreAway, kStoreFull, kStoreReadOnly, kFenced.
+  // stored in the same transaction. Nothing is stored on an error: kStoreAway, kStoreFull, kStoreReadOnly, kFenced; of this incident alone:
+  // kTooLarge, over its budget; kExpired, its key was destroyed.
   virtual Result<std::vector<StoredMention>> store(domain::IncidentId incident, const std::vector<IncomingMention>& batch,
                                                    const Cursors& cursors) = 0;
   virtual Result<void> store_matches(domain::IncidentId incident, const std::vector<domain::Match>& matches) = 0;

@@ -68,4 +68,16 @@ std::vector<Neighbour> Index::near(const Vector& query, float least) const {
   return found;
 }
 
+Neighbour Index::compare(const Vector& query, Place place) const {
+  Neighbour it{place, 0, 0};
+  const Vector& other = at(place);
+  for (const Weight& ours : query) {
+    const auto theirs = std::ranges::find(other, ours.term, &Weight::term);
+    if (theirs == other.end()) continue;
+    it.cosine += ours.weight * theirs->weight;
+    ++it.shared;
+  }
+  return it;
+}
+
 }  // namespace voelspriet::fusion

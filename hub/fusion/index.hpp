@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The newest mentions by their terms: an inverted index that gives the cosine of every mention sharing a term. Of each term the newest
-// `postings` mentions are looked at; with as many as the window holds it is exact, and the oracle. Owned by Fusion.
+// The newest mentions by their terms: an inverted index. Of each term the newest `postings` mentions are looked at; with as many as the
+// window holds it is exact, and the oracle. Owned by Fusion.
 #pragma once
 
 #include <cstdint>
@@ -28,8 +28,12 @@ class Index {
 
   // Forgets the oldest when the window is full.
   Place add(Vector vector);
-  // All that reach `least`, by place. Sums run over the query's terms in its order.
+  // All that reach `least` by the postings looked at, by place: at most their true cosine and shared terms. Sums run over the query's
+  // terms in its order.
   std::vector<Neighbour> near(const Vector& query, float least) const;
+
+  // The true cosine. REQUIRES: holds(place).
+  Neighbour compare(const Vector& query, Place place) const;
 
   const Vector& at(Place place) const { return vectors_[place - first_]; }
   bool holds(Place place) const { return place >= first_ && place - first_ < vectors_.size(); }

@@ -148,7 +148,7 @@ Result<void> MentionStore::write(domain::IncidentId incident, Shelf& shelf, cons
   std::uint64_t bytes = 0;
   for (const auto& entry : entries) bytes += entry.size();
   if (shelf.bytes + bytes > budget_bytes_ || shelf.seen.size() + entries.size() > limits::kSeenMentionsMax) {
-    return fail(Errc::kStoreFull, "incident " + std::to_string(incident.value), "has used its room for mentions");
+    return fail(Errc::kTooLarge, "incident " + std::to_string(incident.value), "has used its room for mentions");
   }
   const auto writer = writer_.name(), name = std::to_string(incident.value), place = std::to_string(before);
   const auto words = std::to_string(2 * cursors.size());

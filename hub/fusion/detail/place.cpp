@@ -174,6 +174,12 @@ std::vector<Found> Fusion::State::candidates(const Vector& vector) const {
   }
   std::ranges::stable_sort(found, std::greater{}, &Found::cosine);
   if (found.size() > limits_.candidates) found.resize(limits_.candidates);
+  for (Found& it : found) {
+    const Neighbour nearest = index_.compare(vector, it.place);
+    it.cosine = nearest.cosine;
+    it.shared = nearest.shared;
+  }
+  std::ranges::stable_sort(found, std::greater{}, &Found::cosine);
   return found;
 }
 

@@ -10,7 +10,8 @@ template <class T>
 domain::StoreState state_after(const Result<T>& outcome) {
   if (outcome) return domain::StoreState::well;
   switch (outcome.error().code) {
-    case Errc::kStoreFull: return domain::StoreState::full;
+    case Errc::kStoreFull:
+    case Errc::kTooLarge: return domain::StoreState::full;  // the server, or the budget of an incident
     case Errc::kStoreReadOnly: return domain::StoreState::read_only;
     case Errc::kExpired: return domain::StoreState::well;  // an incident's key was destroyed
     default: return domain::StoreState::away;

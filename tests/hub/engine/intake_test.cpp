@@ -16,9 +16,15 @@ KeyedId keyed(std::uint8_t who) {
   return id;
 }
 
-// What is stored of one incident; nothing new comes in.
+// What is stored of one incident. New mentions are only counted, unless `answers` says what to answer.
 struct MemoryMentions final : engine::MentionPort {
-  Result<std::vector<StoredMention>> store(IncidentId, const std::vector<engine::IncomingMention>&, const engine::Cursors&) override { return {}; }
+  Result<std::vector<StoredMention>> store(IncidentId, const std::vector<engine::IncomingMention>& batch, const engine::Cursors& cursors) override {
+    if (over_budget && !batch.empty()) return fail(Errc::kTooLarge, "incident 1", "has used its room");
+    if (full) return fail(Errc::kStoreFull, "mentions", "no memory");
+    for (const auto& [feed, cursor] : cursors) at[feed] = cursor;
+    taken += batch.size();
+    return std::exchange(answers, {});
+  }
   Result<void> store_matches(IncidentId, const std::vector<Match>& matches) override {
     machine.insert(machine.end(), matches.begin(), matches.end());
     return {};
@@ -52,7 +58,10 @@ struct MemoryMentions final : engine::MentionPort {
   }
   std::vector<StoredMention> stored;
   std::vector<Match> machine;
-  bool away = false;
+  std::vector<StoredMention> answers;
+  engine::Cursors at;
+  std::size_t taken = 0;
+  bool away = false, full = false, over_budget = false;
 };
 
 struct IntakeTest : testing::Test, Desk {
@@ -78,6 +87,13 @@ struct IntakeTest : testing::Test, Desk {
   // The events since the last call, as they happened.
   void happen() {
     for (; told < log.lines.size(); ++told) intake.apply(*kCodec.decode(log.lines[told]));
+  }
+
+  engine::Intake::Lot lot(const std::string& feed, const std::string& cursor, std::size_t mentions) {
+    HeardMention mention;
+    mention.text = "Brand aan de Kadeweg";
+    mention.incidents = {kFire};
+    return {feed, cursor, clock.now(), std::vector(mentions, mention)};
   }
 
   StopFlag never;
@@ -110,6 +126,42 @@ TEST_F(IntakeTest, ARulingFollowsItsMentionToTheNumberItHasNow) {
   EXPECT_TRUE(of_claim(id).empty());
   start();
   EXPECT_NE(standing(2), MatchState::confirmed) << "taken back, whatever was stored";
+}
+
+TEST_F(IntakeTest, StoresWhatSeveralFeedsHeardAtOnceWithTheNewestCursorOfEach) {
+  start();
+  const auto counts = intake.hear({lot("bluesky", "1", 2), lot("rss", "a", 1), lot("bluesky", "2", 1)});
+  ASSERT_TRUE(counts);
+  EXPECT_EQ(counts->size(), 3u);
+  EXPECT_EQ(store.taken, 4u);
+  EXPECT_EQ(store.at, (engine::Cursors{{"bluesky", "2"}, {"rss", "a"}}));
+}
+
+TEST_F(IntakeTest, AServerWithoutRoomRefusesNobodyTheLotsAreTriedAgain) {
+  start();
+  store.full = true;
+  const auto counts = intake.hear({lot("bluesky", "1", 2)});
+  ASSERT_FALSE(counts);
+  EXPECT_EQ(counts.error().code, Errc::kStoreFull);
+}
+
+TEST_F(IntakeTest, AnIncidentOverItsBudgetRefusesItsOwnAndTheCursorsAreKept) {
+  start();
+  store.over_budget = true;
+  const auto counts = intake.hear({lot("bluesky", "1", 2), lot("rss", "a", 0)});
+  ASSERT_TRUE(counts);
+  EXPECT_EQ(counts->at(0).refused.size(), 1u);
+  EXPECT_TRUE(counts->at(1).refused.empty());
+  EXPECT_EQ(store.at, (engine::Cursors{{"bluesky", "1"}, {"rss", "a"}}));
+}
+
+TEST_F(IntakeTest, WhatWasHeardAgainFromTheStoreMeanwhileIsNotHeardTwice) {
+  start();
+  store.answers = {store.stored[1]};  // stored by a call whose answer got lost, and read at the start
+  const auto counts = intake.hear({lot("bluesky", "1", 1)});
+  ASSERT_TRUE(counts);
+  EXPECT_EQ(counts->at(0).stored, 0u);
+  EXPECT_EQ(intake.pulse(kFire).ordinal, 2u);
 }
 
 TEST_F(IntakeTest, AReopenedIncidentIsHeardAgainWithWhatPeopleSaidOfIt) {

@@ -275,11 +275,11 @@ TEST_F(MentionStoreTest, AnIncidentOverItsBudgetIsRefusedAndOthersAreNot) {
     was_high = was_high || store->state(kFire) == domain::StoreState::high;
     answer = store->store(kFire, mentions(i, 1), {{"f", std::to_string(i)}});
   }
-  EXPECT_EQ(code_of(answer), Errc::kStoreFull);
+  EXPECT_EQ(code_of(answer), Errc::kTooLarge);
   EXPECT_TRUE(was_high);
   EXPECT_EQ(store->state(kFire), domain::StoreState::full);
   EXPECT_TRUE(store->store({4}, mentions(1, 1), {{"f", "1"}}));
-  EXPECT_EQ(code_of(open()->store(kFire, mentions(200, 1), {{"f", "1"}})), Errc::kStoreFull) << "a restart gives no new room";
+  EXPECT_EQ(code_of(open()->store(kFire, mentions(200, 1), {{"f", "1"}})), Errc::kTooLarge) << "a restart gives no new room";
 }
 
 TEST_F(MentionStoreTest, AServerThatLostMentionsIsAConflict) {
