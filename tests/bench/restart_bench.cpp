@@ -82,7 +82,7 @@ class OldDesk {
 
   const support::TempDir temp_{"old"};
   support::RedisServer log_{made(folder() / "log")};
-  support::RedisServer mentions_{made(folder() / "mentions"), {.appendfsync = "everysec"}};
+  support::RedisServer mentions_{made(folder() / "mentions")};
   console::HubAddress lead_;
   domain::Sequence head_ = 0;
 

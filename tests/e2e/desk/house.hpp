@@ -48,7 +48,7 @@ class House {
   void restart_feeds();
   Process& feeds_process() { return *feeds_; }
   RedisServer log{redis_folder("log")};
-  RedisServer mentions{redis_folder("mentions"), {"everysec", 0}};
+  RedisServer mentions{redis_folder("mentions")};
 
   // How one of them reaches the hub.
   console::HubAddress address(const std::string& person) const;
