@@ -13,6 +13,7 @@ namespace {
 using namespace std::chrono_literals;
 constexpr auto kPulseEvery = 100ms;
 constexpr auto kPulseAtLeastEvery = 1s;
+constexpr auto kStoreEvery = 20ms;  // a transaction is a sync of the disk that commands wait for too
 constexpr auto kRetryEvery = 250ms;
 constexpr auto kMatchesAgain = 5s;
 constexpr std::size_t kBatchesPerTurn = 64;
@@ -68,11 +69,12 @@ void IntakeLoop::begin_from(const domain::State& state) {
 std::optional<Error> IntakeLoop::run(const StopFlag& stop) {
   while (!stop.requested() && !fatal_) {
     hear_again(stop);
-    for (IntakeInput& input : mailboxes_.intake.pop(kBatchesPerTurn, steady_now() + kPulseEvery / 2)) {
+    const auto at_last = steady_now() + kPulseEvery / 2;
+    for (IntakeInput& input : mailboxes_.intake.pop(kBatchesPerTurn, waiting_.empty() ? at_last : std::clamp(std::max(store_at_, retry_at_), steady_now(), at_last))) {
       std::visit([this](auto& taken) { take(taken); }, input);
       hear_again(stop);  // an incident that was reopened
     }
-    work_off();
+    if (steady_now() >= store_at_) work_off();
     tell_promotions();
     tell_pulses();
   }
@@ -128,6 +130,7 @@ void IntakeLoop::work_off() {
 
 // As many as came one after the other, in one transaction: each alone would wait for a round trip.
 bool IntakeLoop::store_batches() {
+  store_at_ = steady_now() + kStoreEvery;
   std::vector<engine::Intake::Lot> lots;
   const Time now = clock_.now();
   std::size_t mentions = 0;

@@ -60,7 +60,7 @@ class IntakeLoop {
   std::map<domain::PersonId, std::vector<domain::Role>> roles_;
   std::deque<std::variant<HeardBatch, Noted>> waiting_;  // in order of arrival; bounded by the feeds' credit
   std::deque<Promote> promotions_;
-  std::chrono::steady_clock::time_point pulse_at_{}, retry_at_{}, matches_due_{};
+  std::chrono::steady_clock::time_point pulse_at_{}, store_at_{}, retry_at_{}, matches_due_{};
   std::map<domain::IncidentId, domain::Pulse> told_;
   std::optional<Error> fatal_;
 };

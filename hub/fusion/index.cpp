@@ -2,7 +2,6 @@
 #include "hub/fusion/index.hpp"
 
 #include <algorithm>
-#include <utility>
 
 #include "hub/base/assert.hpp"
 
@@ -13,24 +12,27 @@ constexpr std::size_t kCompactFrom = 64;
 
 }  // namespace
 
-Index::Index(std::size_t window, std::size_t postings) : window_(window), postings_most_(postings), sums_(window) {
-  VOELSPRIET_ASSERT(window <= UINT32_MAX, std::to_string(window));
+Index::Index(std::size_t window, std::size_t postings) : window_(window), postings_most_(postings) {
+  VOELSPRIET_ASSERT(window > 0 && window <= std::size_t{1} << (32 - kWeightBits), std::to_string(window));
 }
 
-Place Index::add(Vector vector) {
-  if (vectors_.size() == window_) {
-    for (const Weight& it : vectors_.front()) {
+Place Index::add(const Vector& vector) {
+  const Place place = first_ + vectors_.size();
+  const std::uint32_t slot = slot_of(place);
+  if (vectors_.size() < window_) {
+    vectors_.push_back(vector);
+    sums_.push_back(0);
+  } else {
+    for (const Weight& it : vectors_[slot]) {
       const auto at = postings_.find(it.term);
       if (at == postings_.end()) continue;
-      at->second.drop(slot_of(first_));
+      at->second.drop(slot);
       if (at->second.empty()) postings_.erase(at);
     }
-    vectors_.pop_front();
+    vectors_[slot] = vector;
     ++first_;
   }
-  const Place place = first_ + vectors_.size();
-  for (const Weight& it : vector) postings_[it.term].add({slot_of(place), it.weight}, postings_most_);
-  vectors_.push_back(std::move(vector));
+  for (const Weight& it : vector) postings_[it.term].add(slot << kWeightBits | fixed(it.weight, kWeightOne), postings_most_);
   return place;
 }
 
@@ -44,40 +46,32 @@ void Index::List::add(Posting posting, std::size_t most) {
 
 // The oldest of the window; a longer list has dropped it before.
 void Index::List::drop(std::uint32_t slot) {
-  if (!empty() && all[begin].slot == slot) ++begin;
+  if (!empty() && all[begin] >> kWeightBits == slot) ++begin;
 }
 
-std::vector<Neighbour> Index::near(const Vector& query, float least) const {
-  touched_.clear();
-  for (const Weight& it : query) {
-    const auto at = postings_.find(it.term);
-    if (at == postings_.end()) continue;
-    const List& list = at->second;
-    for (std::size_t i = list.begin; i < list.all.size(); ++i) {
-      Sum& sum = sums_[list.all[i].slot];
-      if (sum.shared++ == 0) touched_.push_back(list.all[i].slot);
-      sum.cosine += it.weight * list.all[i].weight;
+Place Index::place_of(std::uint32_t slot) const {
+  const std::uint32_t oldest = slot_of(first_);
+  return first_ + (slot >= oldest ? slot - oldest : slot + window_ - oldest);
+}
+
+const std::vector<Neighbour>& Index::near(const Vector& query, float least) const {
+  const std::uint32_t bar = std::max(fixed(least, kOne), 1U);
+  std::uint16_t* const sums = sums_.data();
+  near_.clear();
+  looked_at_.clear();
+  for (const Weight& it : query)
+    if (const auto at = postings_.find(it.term); at != postings_.end()) looked_at_.push_back({at->second.living(), fixed(it.weight, kOne)});
+  for (const auto& [postings, weight] : looked_at_)
+    for (const Posting posting : postings) {
+      const std::uint32_t slot = posting >> kWeightBits;
+      const std::uint32_t before = sums[slot], now = before + (weight * (posting & kWeightOne) >> kWeightBits);
+      sums[slot] = static_cast<std::uint16_t>(now);
+      if (before < bar && now >= bar) near_.push_back({slot, 0});
     }
-  }
-  std::vector<Neighbour> found;
-  for (const std::uint32_t slot : touched_) {
-    const Sum sum = std::exchange(sums_[slot], {});
-    if (sum.cosine >= least) found.push_back({first_ + (slot + window_ - first_ % window_) % window_, sum.cosine, sum.shared});
-  }
-  std::ranges::sort(found, {}, &Neighbour::place);
-  return found;
-}
-
-Neighbour Index::compare(const Vector& query, Place place) const {
-  Neighbour it{place, 0, 0};
-  const Vector& other = at(place);
-  for (const Weight& ours : query) {
-    const auto theirs = std::ranges::find(other, ours.term, &Weight::term);
-    if (theirs == other.end()) continue;
-    it.cosine += ours.weight * theirs->weight;
-    ++it.shared;
-  }
-  return it;
+  for (Neighbour& it : near_) it = {place_of(static_cast<std::uint32_t>(it.place)), sums[it.place]};
+  for (const auto& [postings, weight] : looked_at_)
+    for (const Posting posting : postings) sums[posting >> kWeightBits] = 0;
+  return near_;
 }
 
 }  // namespace voelspriet::fusion

@@ -3,7 +3,10 @@
 // Owned by Fusion.
 #pragma once
 
+#include <array>
+#include <boost/container/static_vector.hpp>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "hub/text/language.hpp"
@@ -12,9 +15,10 @@
 namespace voelspriet::fusion {
 
 using text::TokenHash;
+using Term = std::uint32_t;  // half of the token's hash: small lists stay in the cache
 
 struct Weight {
-  TokenHash term = 0;
+  Term term = 0;
   float weight = 0;
   bool operator==(const Weight&) const = default;
 };
@@ -22,7 +26,25 @@ struct Weight {
 inline constexpr std::size_t kTermsMax = 16;
 // Heaviest first, equal weights by term: every sum over it is made in one order, so that results are the same bit for
 // bit.
-using Vector = std::vector<Weight>;
+using Vector = boost::container::static_vector<Weight, kTermsMax>;
+
+// The terms of one list, to be found in others without a search. The list is lent.
+class Lookup {
+ public:
+  static constexpr std::size_t kMost = 64;
+  explicit Lookup(std::span<const Weight> terms);  // REQUIRES: at most kMost, each term once
+
+  struct Overlap {
+    float dot = 0;  // summed in the order of the others
+    std::uint32_t shared = 0;
+  };
+  Overlap with(std::span<const Weight> others) const;
+
+ private:
+  static constexpr std::size_t kPlaces = 256;
+  std::span<const Weight> terms_;
+  std::array<std::uint8_t, kPlaces> at_{};  // place in terms_ from 1; 0 = none; what collides stands behind
+};
 
 // How often terms were heard. Counts are halved together each time a full window has passed, so that old news fades.
 class Vocabulary {
@@ -36,9 +58,9 @@ class Vocabulary {
   Vector weigh(const text::Normal& text, text::Language language) const;
 
  private:
-  std::vector<TokenHash> terms_of(const text::Normal& text, text::Language language) const;
-  Vector weighed(const std::vector<TokenHash>& terms) const;
-  std::uint32_t& counter(TokenHash term) { return counts_[term & (counts_.size() - 1)]; }
+  std::vector<Term> terms_of(const text::Normal& text, text::Language language) const;
+  Vector weighed(const std::vector<Term>& terms) const;
+  std::uint32_t& counter(Term term) { return counts_[term & (counts_.size() - 1)]; }
 
   std::vector<std::uint32_t> counts_;  // hashed: two rare terms may share one
   std::uint64_t texts_ = 0;
@@ -57,10 +79,9 @@ class Centre {
   bool empty() const { return terms_.empty(); }
 
  private:
-  void settle();
+  void add(std::span<const Weight> terms);
 
-  static constexpr std::size_t kSlots = 64;
-  Vector terms_;  // sorted by term
+  std::vector<Weight> terms_;  // sorted by term, at most Lookup::kMost
   float length_ = 0;
 };
 

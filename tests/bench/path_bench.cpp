@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <csignal>
 #include <unordered_set>
 
 #include "hub/base/time.hpp"
@@ -23,7 +24,8 @@ constexpr std::uint64_t kOthers = 9;  // to each that matches
 constexpr seconds kWarmUp = 10s, kMeasured = 60s;
 constexpr seconds kRateWarmUp = 4s, kHeld = 20s;
 constexpr std::uint64_t kFullRate = 5'000, kRateStep = 500;
-constexpr seconds kPatience = 40s;    // after the last line
+constexpr seconds kPatience = 10s;    // for lines that were not written in time, and for a pulse
+constexpr seconds kDrain = 40s;       // until all that was written is shown
 constexpr double kPulseMs = 100;
 
 struct Pulse {
@@ -33,8 +35,8 @@ struct Pulse {
 
 // What one run at one rate has shown.
 struct Run {
-  std::uint64_t written = 0, stored = 0;  // matching lines, distinct mentions
-  std::vector<double> latency_ms;         // by ordinal; shorter than `written` when pulses no longer came to it
+  std::uint64_t due = 0, written = 0, stored = 0;  // matching lines, and distinct mentions
+  std::vector<double> latency_ms;                  // by ordinal; of a line never written or never shown, until the end
 };
 
 Pulse read_pulse(const std::string& line) {
@@ -67,25 +69,34 @@ class Path {
 
   Run watch() {
     Run run;
-    run.written = total_;
-    while (run.latency_ms.size() < total_) {
-      const auto line = follower_->read_line(kPatience);
-      if (!line) break;
-      const Pulse pulse = read_pulse(*line);
-      while (run.latency_ms.size() < std::min(pulse.ordinal, total_)) {
-        const nanoseconds due = began_ + nanoseconds{run.latency_ms.size() * 1'000'000'000 / rate_};
-        run.latency_ms.push_back(std::chrono::duration<double, std::milli>{pulse.at - due}.count());
+    run.due = total_;
+    const auto wait_for = [&](std::uint64_t shown, nanoseconds until) {
+      while (run.latency_ms.size() < shown && steady_now().time_since_epoch() < until) {
+        const auto line = follower_->read_line(kPatience);
+        if (line) take(run, read_pulse(*line));
       }
-      if (pulse.at > began_ + end_ + kPatience) break;
-    }
-    const auto late = posts_->read_line(1ms);  // nothing: not all could be written in time
-    fmt::print(stderr, "{} kept/s: {} of {} shown, the generator was {} ms behind at most\n", rate_, run.latency_ms.size(), total_,
-               late ? std::stoll(*late) / 1'000'000 : -1);
+    };
+    wait_for(total_, began_ + end_ + kPatience);
+    posts_->signal(SIGTERM);
+    const auto said = posts_->read_line(kPatience);
+    if (!said) throw std::runtime_error{"the generator does not end"};
+    run.written = std::stoull(said->substr(said->find(' ')));
+    wait_for(run.written, steady_now().time_since_epoch() + kDrain);
+    fmt::print(stderr, "{} kept/s: {} of {} written, {} shown, the generator was {} ms behind at most\n", rate_, run.written, total_,
+               run.latency_ms.size(), std::stoll(*said) / 1'000'000);
+    take(run, {total_, steady_now().time_since_epoch()});
     run.stored = distinct(house_);
     return run;
   }
 
  private:
+  void take(Run& run, const Pulse& pulse) const {
+    while (run.latency_ms.size() < std::min(pulse.ordinal, total_)) {
+      const nanoseconds due = began_ + nanoseconds{run.latency_ms.size() * 1'000'000'000 / rate_};
+      run.latency_ms.push_back(std::chrono::duration<double, std::milli>{pulse.at - due}.count());
+    }
+  }
+
   const std::uint64_t rate_, total_;
   const seconds end_;
   support::House house_{true};
@@ -94,19 +105,17 @@ class Path {
 };
 
 std::vector<double> between(const Run& run, std::uint64_t from, std::uint64_t to) {
-  const auto at = [&](std::uint64_t ordinal) {
-    return run.latency_ms.begin() + static_cast<std::ptrdiff_t>(std::min<std::uint64_t>(ordinal, run.latency_ms.size()));
-  };
+  const auto at = [&](std::uint64_t ordinal) { return run.latency_ms.begin() + static_cast<std::ptrdiff_t>(ordinal); };
   return {at(from), at(to)};
 }
 
-// Nothing lost, and at the end nobody waits longer than at the beginning: a pulse more is chance.
+// All written and stored, and at the end nobody waits longer than at the beginning: a pulse more is chance.
 bool holds(std::uint64_t rate) {
   const Run run = Path{rate, kRateWarmUp + kHeld}.watch();
-  if (run.stored != run.written || run.latency_ms.size() < run.written) return false;
+  if (run.stored != run.due) return false;
   const auto quarter = rate * static_cast<std::uint64_t>(kHeld.count()) / 4;
-  const double first = median(between(run, run.written - 4 * quarter, run.written - 3 * quarter));
-  const double last = median(between(run, run.written - quarter, run.written));
+  const double first = median(between(run, run.due - 4 * quarter, run.due - 3 * quarter));
+  const double last = median(between(run, run.due - quarter, run.due));
   fmt::print(stderr, "{} kept/s: median {:.0f} ms in the first five seconds, {:.0f} ms in the last\n", rate, first, last);
   return last <= first + kPulseMs;
 }
@@ -122,8 +131,7 @@ std::vector<double> highest_rate() {
 
 std::vector<double> at_full_rate() {
   const Run run = Path{kFullRate, kWarmUp + kMeasured}.watch();
-  const auto measured = between(run, kFullRate * static_cast<std::uint64_t>(kWarmUp.count()), run.written);
-  if (measured.empty()) throw std::runtime_error{"the console saw nothing of the measured minute"};
+  const auto measured = between(run, kFullRate * static_cast<std::uint64_t>(kWarmUp.count()), run.due);
   const double lost = static_cast<double>(run.written) - static_cast<double>(run.stored);
   return {lost, percentile(measured, 50), percentile(measured, 99)};
 }

@@ -116,6 +116,7 @@ void Fusion::State::rejoin(Mention& mention, GroupId before, bool firm) {
     move(mention, back.id);
   }
   mention.firm = firm;
+  note_standing(mention);
   back.tally = {};
 }
 
@@ -136,6 +137,7 @@ void Fusion::State::set_claim(ClaimId claim, std::string_view assertion, std::sp
     }
     mention->seed = true;
     mention->firm = true;
+    note_standing(*mention);
     group(mention->group).tally = {};
   }
   if (groups_of(claim).empty()) listen_for(claim, assertion);
@@ -152,7 +154,7 @@ void Fusion::State::listen_for(ClaimId claim, std::string_view assertion) {
   its.sides.push_back(signature);
   its.last = mentions_.empty() ? Time{} : mentions_.back().at;
   const Place place = index_.add(std::move(vector));
-  remember(place, {0, its.id, std::move(signature), std::string(assertion), 0});
+  remember(place, {0, std::move(signature), std::string(assertion), 0}, {its.id});
 }
 
 void Fusion::State::drop_claim(ClaimId claim) {
@@ -187,6 +189,7 @@ void Fusion::State::rule(const domain::MentionRef& ref, ClaimId claim, MatchStat
     move(*mention, alone.id);
   }
   mention->firm = true;
+  note_standing(*mention);
   group(mention->group).tally = {};
   changes_.matches.push_back({mention->ordinal, standing(claim), state, mention->group, {"match.person"}});
 }

@@ -12,6 +12,7 @@ namespace voelspriet::fusion {
 namespace {
 
 constexpr std::size_t kTitleGraphemes = 140;
+constexpr std::size_t kTextsForTitle = 64;
 
 template <class T>
 void insert_sorted(std::vector<T>& list, const T& value) {
@@ -21,23 +22,26 @@ void insert_sorted(std::vector<T>& list, const T& value) {
 
 }  // namespace
 
-Group& Fusion::State::group(GroupId id) {
-  VOELSPRIET_ASSERT(id && id.value <= groups_.size(), std::to_string(id.value));
-  Group* at = &groups_[id.value - 1];
-  while (at->into) at = &groups_[at->into.value - 1];
-  return *at;
+GroupId Fusion::State::living(GroupId id) const {
+  VOELSPRIET_ASSERT(id && id.value <= into_.size(), std::to_string(id.value));
+  while (into_[id.value - 1]) id = into_[id.value - 1];
+  return id;
 }
+
+Group& Fusion::State::group(GroupId id) { return groups_[living(id).value - 1]; }
 
 const Group& Fusion::State::group(GroupId id) const { return const_cast<State*>(this)->group(id); }
 
 Group& Fusion::State::new_group() {
   Group& made = groups_.emplace_back();
   made.id = GroupId{groups_.size()};
+  into_.emplace_back();
   return made;
 }
 
 void Fusion::State::take_in(Group& its, Mention& mention) {
   mention.group = its.id;
+  note_standing(mention);
   if (its.members.empty()) ++living_;
   else if (mention.ordinal < its.members.back()) its.tally = {};
   insert_sorted(its.members, mention.ordinal);
@@ -78,7 +82,7 @@ void Fusion::State::rebuild(Group& its) {
 bool Fusion::State::may_merge(const Group& a, const Group& b) const {
   if (a.id == b.id || (a.claim && b.claim && a.claim != b.claim)) return false;
   const auto holds = [this](const std::vector<GroupId>& list, const Group& other) {
-    return std::ranges::any_of(list, [&](GroupId id) { return group(id).id == other.id; });
+    return std::ranges::any_of(list, [&](GroupId id) { return living(id) == other.id; });
   };
   if (holds(a.apart, b) || holds(b.apart, a)) return false;
   const auto rejected = [this](const Group& its, ClaimId claim) {
@@ -97,7 +101,7 @@ void Fusion::State::merge_touched() {
   for (const GroupId id : list) {
     Group* its = &groups_[id.value - 1];
     its->touched = false;
-    if (its->into || its->centre.empty() || its->members.size() == 1) continue;  // one alone was compared when it came
+    if (into_[id.value - 1] || its->centre.empty() || its->members.size() == 1) continue;  // one alone was compared when it came
     const Group* best = nullptr;
     float best_cosine = 0;
     for (const Found& found : candidates(its->centre.heaviest())) {
@@ -141,7 +145,7 @@ void Fusion::State::absorb(Group& keep, Group& other, float cosine) {
   const GroupId id = other.id;
   other = {};
   other.id = id;
-  other.into = keep.id;
+  into_[id.value - 1] = keep.id;
   --living_;
   consider_promotion(keep);
 }
@@ -177,13 +181,15 @@ void Fusion::State::release_promotions() {
   }
 }
 
-// The text nearest to the centre, one that asks nothing if there is one; the first of equals.
+// Of the first texts the one nearest to the centre, one that asks nothing if there is one; the first of equals.
 std::string Fusion::State::title(const Group& its) const {
   const Entry* best = nullptr;
   float best_score = -1;
-  for (const Ordinal ordinal : its.members) {
-    const Mention* mention = find(ordinal);
+  std::size_t left = kTextsForTitle;
+  for (auto at = its.members.begin(); at != its.members.end() && left > 0; ++at) {
+    const Mention* mention = find(*at);
     if (!mention || mention->gone || !mention->own || !mention->place || !index_.holds(*mention->place)) continue;
+    --left;
     const Entry& entry = entries_[*mention->place - index_.first()];
     const bool asks = entry.original.find('?') != std::string::npos;
     const float score = its.centre.cosine(index_.at(*mention->place)) - (asks ? 1.0F : 0.0F);
@@ -197,7 +203,7 @@ std::string Fusion::State::title(const Group& its) const {
 std::vector<GroupFigures> Fusion::State::groups(std::size_t most) const {
   std::vector<const Group*> list;
   for (const Group& its : groups_)
-    if (!its.into && !its.claim && !its.members.empty()) list.push_back(&its);
+    if (!its.claim && !its.members.empty()) list.push_back(&its);
   const auto larger = [](const Group* a, const Group* b) {
     return a->authors.size() != b->authors.size() ? a->authors.size() > b->authors.size() : a->id < b->id;
   };

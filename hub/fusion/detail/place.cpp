@@ -42,6 +42,7 @@ Outcome Fusion::State::push(const FusionItem& item) {
   Mention* const earlier = item.kind == domain::MentionKind::created ? nullptr : find(item.id);
   if (earlier) {
     earlier->gone = true;
+    note_standing(*earlier);
     rebuild(group(earlier->group));
     outcome.group = group(earlier->group).id;
   }
@@ -56,7 +57,9 @@ Outcome Fusion::State::push(const FusionItem& item) {
     by_id_[item.id] = item.ordinal;
     mentions_.push_back(mention);
     if (mentions_.size() > limits::kFusionMentionsMax) {
-      const Mention& oldest = mentions_.front();
+      Mention& oldest = mentions_.front();
+      oldest.gone = true;
+      note_standing(oldest);
       if (const auto at = by_id_.find(oldest.id); at != by_id_.end() && at->second == oldest.ordinal) by_id_.erase(at);
       mentions_.pop_front();
     }
@@ -91,14 +94,14 @@ Mention Fusion::State::place(const FusionItem& item, Outcome& outcome) {
   its.centre.add(vector);
   if (its.sides.size() < limits::kFusionSidesMax && std::ranges::find(its.sides, signature) == its.sides.end())
     its.sides.push_back(signature);
-  mention.place = index_.add(std::move(vector));
-  remember(*mention.place, {item.ordinal, {}, std::move(signature), std::string(item.text), folded});
+  mention.place = index_.add(vector);
+  remember(*mention.place, {item.ordinal, std::move(signature), std::string(item.text), folded}, {mention.group, mention.firm});
   if (words >= limits_.fold_words_min) by_text_[folded] = item.ordinal;
   return mention;
 }
 
-// Keeps entries_ and by_text_ in step with the window of the index.
-void Fusion::State::remember(Place place, Entry entry) {
+// Keeps entries_, standings_ and by_text_ in step with the window of the index.
+void Fusion::State::remember(Place place, Entry entry, Standing standing) {
   while (entries_.size() > place - index_.first()) {
     const Entry& oldest = entries_.front();
     if (const auto at = by_text_.find(oldest.folded); at != by_text_.end() && at->second == oldest.ordinal)
@@ -106,6 +109,13 @@ void Fusion::State::remember(Place place, Entry entry) {
     entries_.pop_front();
   }
   entries_.push_back(std::move(entry));
+  if (standings_.size() <= place % limits::kFusionWindow) standings_.emplace_back();
+  standings_[place % limits::kFusionWindow] = standing;
+}
+
+void Fusion::State::note_standing(const Mention& mention) {
+  if (mention.place && index_.holds(*mention.place))
+    standings_[*mention.place % limits::kFusionWindow] = {mention.group, mention.firm, mention.gone};
 }
 
 // A repost says nothing of its own; a quote or reply belongs to the thread, but what contradicts it is not counted for
@@ -153,33 +163,33 @@ std::vector<Found> Fusion::State::candidates(const Vector& vector) const {
     Neighbour it;
     bool firm;
   };
+  const std::vector<Neighbour>& neighbours = index_.near(vector, limits_.near);
   std::vector<Near> all;
-  for (const Neighbour& it : index_.near(vector, limits_.near)) {
-    const Entry& entry = entries_[it.place - index_.first()];
-    const Mention* mention = find(entry.ordinal);
-    if (entry.ordinal != 0 && (!mention || mention->gone)) continue;
-    all.push_back({group(mention ? mention->group : entry.group).id, it, !mention || mention->firm});
+  all.reserve(neighbours.size());
+  for (const Neighbour& it : neighbours) {
+    const Standing& standing = standings_[it.place % limits::kFusionWindow];
+    if (!standing.gone) all.push_back({living(standing.group), it, standing.firm});
   }
-  std::ranges::stable_sort(all, {}, &Near::group);
+  std::ranges::sort(all, [](const Near& a, const Near& b) {
+    return std::tuple(a.group, b.it.nearness, a.it.place) < std::tuple(b.group, a.it.nearness, b.it.place);
+  });
+  const auto join = static_cast<std::uint32_t>(limits_.join * Index::kOne);
   std::vector<Found> found;
-  for (const Near& near : all) {
-    if (found.empty() || found.back().group != near.group) found.push_back({.group = near.group});
-    Found& best = found.back();
-    if (near.it.cosine > best.cosine) {
-      best.cosine = near.it.cosine;
-      best.place = near.it.place;
-      best.shared = near.it.shared;
-    }
-    if (near.firm) best.firm_cosine = std::max(best.firm_cosine, near.it.cosine);
+  for (const Near& near : all) {  // of each group the nearest comes first
+    if (found.empty() || found.back().group != near.group)
+      found.push_back({near.group, static_cast<float>(near.it.nearness) / Index::kOne, near.it.place});
+    if (near.firm && near.it.nearness >= join) found.back().firm = true;
   }
-  std::ranges::stable_sort(found, std::greater{}, &Found::cosine);
-  if (found.size() > limits_.candidates) found.resize(limits_.candidates);
+  const auto nearer = [](const Found& a, const Found& b) { return std::tuple(b.cosine, a.group) < std::tuple(a.cosine, b.group); };
+  const auto end = found.begin() + static_cast<std::ptrdiff_t>(std::min(found.size(), limits_.candidates));
+  std::ranges::partial_sort(found, end, nearer);
+  found.erase(end, found.end());
   for (Found& it : found) {
-    const Neighbour nearest = index_.compare(vector, it.place);
-    it.cosine = nearest.cosine;
-    it.shared = nearest.shared;
+    const Lookup::Overlap with = index_.compare(vector, it.place);
+    it.cosine = with.dot;
+    it.shared = with.shared;
   }
-  std::ranges::stable_sort(found, std::greater{}, &Found::cosine);
+  std::ranges::sort(found, nearer);
   return found;
 }
 
@@ -191,15 +201,16 @@ void Fusion::State::group_by_words(const Vector& vector, const text::Signature& 
   const auto near = candidates(vector);
   for (const Found& it : near) {
     const Group& its = group(it.group);
-    if (auto reason = guard(its, signature)) {
-      if (it.cosine >= limits_.contradict) against.emplace_back(it.group, std::move(*reason));
-      continue;
-    }
-    if (it.shared < limits_.shared_min) continue;
+    const bool of_one_thing = it.cosine >= limits_.contradict;
+    float cosine = 0;
     // One very near mention decides at once; else the centre of the group does.
-    const float centre = its.centre.cosine(vector);
-    const float cosine = it.cosine >= limits_.join ? 1 + it.cosine : centre;
-    if (cosine >= limits_.group && cosine > best_cosine) {
+    if (it.cosine >= limits_.join) cosine = 1 + it.cosine;
+    else if (best_cosine < 1 && it.shared >= limits_.shared_min) cosine = its.centre.cosine(vector);
+    const bool better = it.shared >= limits_.shared_min && cosine >= limits_.group && cosine > best_cosine;
+    if (!better && !of_one_thing) continue;
+    if (auto reason = guard(its, signature)) {
+      if (of_one_thing) against.emplace_back(it.group, std::move(*reason));
+    } else if (better) {
       best = &it;
       best_cosine = cosine;
     }
@@ -213,7 +224,7 @@ void Fusion::State::group_by_words(const Vector& vector, const text::Signature& 
     mention.shared = static_cast<std::uint16_t>(best->shared);
     mention.minutes = nearest ? minutes_between(nearest->at, mention.at) : 0;
     const bool old = mention.at - group(best->group).last > limits_.old_after;
-    mention.firm = best->firm_cosine >= limits_.join && words >= limits_.match_words_min && !old;
+    mention.firm = best->firm && words >= limits_.match_words_min && !old;
   } else {
     mention.group = new_group().id;
   }

@@ -40,10 +40,16 @@ struct Mention {
 // What stands in the index at a place.
 struct Entry {
   Ordinal ordinal = 0;  // 0 = the assertion of a claim
-  GroupId group{};      // of an assertion; mentions know their own
   text::Signature signature;
   std::string original;
   TokenHash folded = 0;  // of the ordered normalised text
+};
+
+// As much of it as each neighbour is asked for: apart, so that many fit into a cache line.
+struct Standing {
+  GroupId group{};  // as it was; group() knows where that went
+  bool firm = true;
+  bool gone = false;
 };
 
 // What the first members of a group come to, so that ten times a second only those are counted who came since.
@@ -68,7 +74,6 @@ struct Group {
   ClaimId claim{};
   bool proposed = false;
   bool touched = false;  // since the last merge pass
-  GroupId into{};        // merged away
   std::string_view harm;
   Time last{};
   mutable Tally tally;  // begun again when anything changes but that members are added behind
@@ -92,7 +97,7 @@ struct Found {
   float cosine = 0;  // of the nearest member
   Place place = 0;   // where that stands
   std::uint32_t shared = 0;
-  float firm_cosine = 0;  // of the nearest member that is no guess itself
+  bool firm = false;  // a member that is no guess itself is near enough to join
 };
 
 struct Ruled {
@@ -120,7 +125,7 @@ class Fusion::State {
   std::size_t group_count() const { return living_; }
   GroupId group_of(Ordinal mention) const {
     const Mention* at = find(mention);
-    return at ? group(at->group).id : GroupId{};
+    return at ? living(at->group) : GroupId{};
   }
 
  private:
@@ -132,9 +137,11 @@ class Fusion::State {
                       std::vector<Contradiction>& found);
   std::vector<Found> candidates(const Vector& vector) const;
   std::optional<Reason> guard(const Group& group, const text::Signature& signature) const;
-  void remember(Place place, Entry entry);
+  void remember(Place place, Entry entry, Standing standing);
+  void note_standing(const Mention& mention);
 
   // groups.cpp: groups and how they merge
+  GroupId living(GroupId id) const;  // follows merges
   Group& group(GroupId id);
   const Group& group(GroupId id) const;
   Group& new_group();
@@ -174,10 +181,12 @@ class Fusion::State {
   Vocabulary vocabulary_;
   Index index_;
   std::deque<Entry> entries_;                       // by place, from index_.first() on
+  std::vector<Standing> standings_;                 // by place modulo the window
   std::deque<Mention> mentions_;                    // by ordinal, at most kFusionMentionsMax
   std::unordered_map<KeyedId, Ordinal> by_id_;      // newest record of each
   std::unordered_map<TokenHash, Ordinal> by_text_;  // first of each text in the window
   std::deque<Group> groups_;                        // by id, from 1
+  std::vector<GroupId> into_;                       // the same: merged away
   std::size_t living_ = 0;
   std::vector<GroupId> touched_;
   std::uint64_t pushed_ = 0;

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <random>
 #include <vector>
@@ -10,25 +11,34 @@
 namespace voelspriet::fusion {
 namespace {
 
-// The definition itself: every text of the window against the query, term by term.
+// The definition itself: every text of the window against the query, term by term, in whole numbers and as it is.
 class Naive {
  public:
   explicit Naive(std::size_t window) : window_(window) {}
 
-  void add(Vector vector) { all_.push_back(std::move(vector)); }
+  void add(const Vector& vector) { all_.push_back(vector); }
 
   std::vector<Neighbour> near(const Vector& query, float least) const {
     std::vector<Neighbour> found;
     for (Place place = all_.size() > window_ ? all_.size() - window_ : 0; place < all_.size(); ++place) {
-      Neighbour it{place, 0, 0};
+      std::uint32_t sum = 0;
       for (const Weight& ours : query)
         for (const Weight& theirs : all_[place])
-          if (ours.term == theirs.term) {
-            it.cosine += ours.weight * theirs.weight;
-            ++it.shared;
-          }
-      if (it.shared > 0 && it.cosine >= least) found.push_back(it);
+          if (ours.term == theirs.term)
+            sum += static_cast<std::uint32_t>(ours.weight * 32'768) * static_cast<std::uint32_t>(theirs.weight * 4'095) / 4'096;
+      if (sum > 0 && sum >= static_cast<std::uint32_t>(least * 32'768)) found.push_back({place, sum});
     }
+    return found;
+  }
+
+  Lookup::Overlap compare(const Vector& query, Place place) const {
+    Lookup::Overlap found;
+    for (const Weight& ours : query)
+      for (const Weight& theirs : all_[place])
+        if (ours.term == theirs.term) {
+          found.dot += ours.weight * theirs.weight;
+          ++found.shared;
+        }
     return found;
   }
 
@@ -58,7 +68,17 @@ TEST(Index, AgreesWithComparingEveryTextBitForBit) {
     for (int i = 0; i < 400; ++i) {
       const Vector vector = random_vector(random);
       const float least = static_cast<float>(random() % 10) / 10.0F;
-      ASSERT_EQ(index.near(vector, least), naive.near(vector, least));
+      std::vector<Neighbour> found = index.near(vector, least);
+      std::ranges::sort(found, {}, &Neighbour::place);
+      ASSERT_EQ(found, naive.near(vector, least));
+      for (const Neighbour& it : found) {
+        const auto [dot, shared] = index.compare(vector, it.place);
+        ASSERT_EQ(dot, naive.compare(vector, it.place).dot);
+        ASSERT_EQ(shared, naive.compare(vector, it.place).shared);
+        const float said = static_cast<float>(it.nearness) / Index::kOne;
+        ASSERT_LE(said, dot);
+        ASSERT_GE(said + static_cast<float>(Index::kRounding) / Index::kOne, dot);
+      }
       ASSERT_EQ(index.add(vector), static_cast<Place>(i));
       naive.add(vector);
     }

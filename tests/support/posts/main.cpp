@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // voelspriet-test-posts: a Jetstream v1 server of ours on the loopback that writes invented posts on a fixed schedule, for one client.
 // Of each second's lines, evenly spread, `--kept` name the fire at the Kadeweg and `--others` do not; each fifth of the first tells one
-// of forty rumours. On stdout: its port; when the client came, CLOCK_MONOTONIC in ns of the first line; at the end, how many ns the
-// latest line left behind its time. A client that reads too slowly makes all lines late; none is left out.
+// of forty rumours. On stdout: its port; when the client came, CLOCK_MONOTONIC in ns of the first line; at the end, or after SIGTERM, how
+// many ns the latest line left behind its time and how many matching lines were written. A client that reads too slowly makes all lines
+// late; none is left out.
 #include <fmt/format.h>
 #include <fmt/compile.h>
 
@@ -15,6 +16,7 @@
 #include <boost/beast/websocket.hpp>
 #include <chrono>
 #include <cmath>
+#include <csignal>
 #include <string>
 #include <vector>
 
@@ -37,6 +39,8 @@ struct Options {
 constexpr std::array kSyllables{"va", "le", "mo", "tin", "ker", "do", "ras", "pel", "ho", "gen", "wi", "ster", "lu", "bak", "no", "dij"};
 constexpr std::size_t kWords = kSyllables.size() * kSyllables.size() * kSyllables.size();
 constexpr std::uint64_t kRumours = 40;
+
+volatile std::sig_atomic_t stopped = 0;
 
 // SplitMix64: the same numbers in every run.
 class Dice {
@@ -62,14 +66,14 @@ class Writer {
   }
 
   // Appends line `n` as a WebSocket frame: text, unmasked, of 126 to 65,535 bytes.
-  void append(std::string& frames, std::uint64_t n, bool kept, Time at, const std::string& created_at) {
+  void append(std::string& frames, std::uint64_t n, std::uint64_t one_in, Time at, const std::string& created_at) {
     line_.clear();
     fmt::format_to(std::back_inserter(line_),
                    FMT_COMPILE(R"({{"did":"did:plc:w{0:023}","time_us":{1},"kind":"commit","commit":{{"rev":"3m{0:011}",)"
                    R"("operation":"create","collection":"app.bsky.feed.post","rkey":"3k{0:011}","record":{{"$type":"app.bsky.feed.post",)"
                    R"("createdAt":"{2}","langs":["nl"],"text":")"),
                    n, at.time_since_epoch().count(), created_at);
-    say(n, kept);
+    say(n, n % one_in == 0, n / one_in % 5 == 0);
     fmt::format_to(std::back_inserter(line_),
                    FMT_COMPILE(R"("}},"cid":"bafyreiguce4jh7kcbmof3pmcvasifqtw24b6isakj5ve5ga2b4z4alpc4i"}},"cursor":{}}})"), n + 1);
     frames += '\x81';
@@ -80,10 +84,10 @@ class Writer {
   }
 
  private:
-  void say(std::uint64_t n, bool kept) {
+  void say(std::uint64_t n, bool kept, bool repeats) {
     Dice dice{n};
     if (kept) add("Brand aan de Kadeweg:");
-    if (kept && n % 5 == 0) {
+    if (kept && repeats) {
       Dice rumour{dice.next() % kRumours};
       for (int i = 0; i < 8; ++i) add(word(rumour));
     }
@@ -111,18 +115,19 @@ void write_all(tcp::socket& socket, asio::io_context& io, const Options& options
   const auto began = Clock::now();
   fmt::print("{}\n", began.time_since_epoch().count());
   std::fflush(stdout);
-  for (std::uint64_t n = 0; n < total;) {
+  std::uint64_t n = 0;
+  while (n < total && !stopped) {
     asio::steady_timer{io, began + due(n)}.wait();
     const auto now = Clock::now() - began;
     const auto from = due(n);
     const Time at = wall + std::chrono::duration_cast<std::chrono::microseconds>(now);
     const std::string created_at = voelspriet::to_rfc3339(at);
     frames.clear();
-    for (; n < total && due(n) <= now && frames.size() < 1 << 20; ++n) writer.append(frames, n, n % one_in == 0, at, created_at);
+    for (; n < total && due(n) <= now && frames.size() < 1 << 20; ++n) writer.append(frames, n, one_in, at, created_at);
     asio::write(socket, asio::buffer(frames));
     latest = std::max<nanoseconds>(latest, Clock::now() - began - from);
   }
-  fmt::print("{}\n", latest.count());
+  fmt::print("{} {}\n", latest.count(), (n + one_in - 1) / one_in);
   std::fflush(stdout);
 }
 
@@ -147,6 +152,7 @@ int main(int argc, char** argv) try {
   app.add_option("--others", options.others, "Other posts per second: a multiple of the first");
   app.add_option("--seconds", options.seconds, "How long");
   CLI11_PARSE(app, argc, argv);
+  std::signal(SIGTERM, [](int) { stopped = 1; });
   run(options);
 } catch (const std::exception& error) {
   fmt::print(stderr, "voelspriet-test-posts: {}\n", error.what());
