@@ -27,6 +27,8 @@ Result<void> init(const Init& asked) {
   if (!passphrase) return tl::unexpected(passphrase.error());
   const auto desk = open_desk_folder(asked.desk);
   if (!desk) return tl::unexpected(desk.error());
+  const auto keys_folder = std::filesystem::absolute(asked.key_file).parent_path();
+  if (!std::filesystem::is_directory(keys_folder)) return fail(Errc::kNotFound, keys_folder.string(), "is no folder to put the key in");
   std::error_code none;  // asked before the epoch is taken: a refused init must not fence a hub that works
   if (std::filesystem::file_size(desk->mirror(), none) > 0 && !none)
     return fail(Errc::kAlreadyExists, desk->mirror().string(), "has lines already; a lead gives out further keys with `ctl keys new`");

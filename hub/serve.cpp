@@ -42,8 +42,11 @@ class House {
  public:
   House(const Serve& asked, DeskFolder desk, StopFlag& stop) : asked_(asked), desk_(std::move(desk)), stop_(stop) {}
 
-  // What can be wrong with this desk's files is found before the epoch is taken, which ends a hub that works.
+  // What can be wrong with this desk is found before the epoch is taken, which ends a hub that works: also that it works on this machine.
   Result<void> open() {
+    auto gateway = gateway::Gateway::listen(desk_.config.gateway_listen);
+    if (!gateway) return fail(gateway.error().code, gateway.error().where, gateway.error().what + "; does the hub of this desk run already?");
+    gateway_ = std::move(*gateway);
     auto keys = load_hub_key(desk_);
     if (!keys) return tl::unexpected(keys.error());
     auto channels = channels_of(desk_.config, clock_.now(), stop_);
@@ -106,12 +109,8 @@ class House {
     auto bus = bus::Bus::start(std::move(settings), to_threads_, random_);
     if (!bus) return tl::unexpected(bus.error());
     bus_ = std::move(*bus);
-    auto gateway = gateway::Gateway::listen(
-        desk_.config.gateway_listen,
-        {[this] { return health_of(desk_.config.desk, desk_.config.exercise, figures_); },
-         [this] { return metrics_of(figures_, bus_->counters()); }});
-    if (!gateway) return tl::unexpected(gateway.error());
-    gateway_ = std::move(*gateway);
+    gateway_->serve({[this] { return health_of(desk_.config.desk, desk_.config.exercise, figures_); },
+                     [this] { return metrics_of(figures_, bus_->counters()); }});
     return {};
   }
 

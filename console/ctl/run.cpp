@@ -108,8 +108,11 @@ Result<std::string> act(const Options& options, const Write& asked) {
   return done(options, *event);
 }
 
-// On these channels, or on all; what is approved already is not approved again.
-std::vector<domain::Digest> leaves_to_approve(const domain::Statement& statement, const std::vector<std::string>& channels) {
+// On these channels, or on all; what is approved already is not approved again. kNotFound: one of them has no part in it.
+Result<std::vector<domain::Digest>> leaves_to_approve(const domain::Statement& statement, const std::vector<std::string>& channels) {
+  for (const std::string& channel : channels)
+    if (std::ranges::find(statement.variants, channel, &domain::Variant::channel) == statement.variants.end())
+      return fail(Errc::kNotFound, fmt::format("--channel {}", channel), text::tr("ctl.no_channel"));
   std::vector<domain::Digest> leaves;
   for (const auto& variant : statement.variants) {
     const bool wanted = channels.empty() || std::find(channels.begin(), channels.end(), variant.channel) != channels.end();
@@ -124,13 +127,14 @@ Result<std::string> act(const Options& options, const Approve& asked) {
   if (!session) return tl::unexpected(session.error());
   const auto statement = find_statement(*session, asked.statement);
   if (!statement) return tl::unexpected(statement.error());
+  auto leaves = leaves_to_approve(*statement, asked.channels);
+  if (!leaves) return tl::unexpected(leaves.error());
   const std::string where = fmt::format("statement {}", asked.statement.value);
   if (!options.json) std::cout << bytes_to_approve(*statement) << std::flush;
   if (!asked.yes && asked.words.empty()) return fail(Errc::kMissingReason, where, text::tr("ctl.say_words"));
   if (!asked.yes && asked.words != six_words(*statement)) return fail(Errc::kStale, where, text::tr("ctl.words_differ"));
-  auto leaves = leaves_to_approve(*statement, asked.channels);
-  const auto event = asked.release ? session->perform(domain::ReleaseStatement{asked.statement, std::move(leaves)})
-                                   : session->perform(domain::ApproveStatement{asked.statement, std::move(leaves)});
+  const auto event = asked.release ? session->perform(domain::ReleaseStatement{asked.statement, std::move(*leaves)})
+                                   : session->perform(domain::ApproveStatement{asked.statement, std::move(*leaves)});
   if (!event) return tl::unexpected(event.error());
   return done(options, *event);
 }

@@ -31,7 +31,7 @@ inline constexpr std::size_t kEventPageMax = 200;              // events of one 
 inline constexpr std::size_t kPageRowsMax = 500;               // rows of one query answer
 
 inline constexpr std::size_t kDeliveriesInHand = 64;           // started and with the sender
-inline constexpr std::size_t kEventsForIntakeMax = 100'000;    // durable events the intake has not taken yet; over it the hub stops
+inline constexpr std::size_t kEventsForIntakeMax = 100'000;    // durable events the intake has not taken yet; over it the intake begins anew
 
 inline constexpr std::size_t kUnstoredMatchesMax = 100'000;    // machine matches kept while their store is away; they can be made again
 
@@ -56,7 +56,6 @@ inline constexpr std::chrono::seconds kMirrorSyncEvery{1};     // a tail lost in
 inline constexpr std::size_t kStorePage = 1'000;               // entries read from Redis in one answer
 
 inline constexpr std::uint64_t kSnapshotEvery = 20'000;        // events between two snapshots
-inline constexpr std::size_t kNotesRemembered = 10'000;        // typed-in mentions whose repeats are answered with their ordinal
 
 // Ways out
 inline constexpr std::chrono::seconds kDeliveryTimeout{10};    // no answer by then = uncertain

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Log lines for operators, on stderr, in logfmt: `level=warn at=bus msg="key refused" peer=…`. Never text or names of strangers.
+// Log lines for operators, on stderr, in logfmt: `level=warning from=bus msg="key refused" peer=…`. Never text or names of strangers.
 #pragma once
 
 #include <string_view>

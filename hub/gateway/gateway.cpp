@@ -114,7 +114,7 @@ std::optional<tcp::endpoint> parse_endpoint(std::string_view text) {
 
 class Gateway::Server {
  public:
-  explicit Server(Reports reports) : reports_(std::move(reports)) {}
+  Server() = default;
   ~Server() {
     io_.stop();
     if (thread_.joinable()) thread_.join();
@@ -132,7 +132,8 @@ class Gateway::Server {
     return error;
   }
 
-  void start() {
+  void serve(Reports reports) {
+    reports_ = std::move(reports);
     accept();
     thread_ = std::thread{[this] { io_.run(); }};
   }
@@ -158,9 +159,9 @@ class Gateway::Server {
     });
   }
 
-  // Constant after listen().
-  const Reports reports_;
+  // Constant after listen() and serve().
   std::uint16_t port_ = 0;
+  Reports reports_;
   // Owned by the thread; connections_ outlives the sessions that io_ holds.
   std::size_t connections_ = 0;
   asio::io_context io_{1};
@@ -170,19 +171,20 @@ class Gateway::Server {
   std::thread thread_;
 };
 
-Result<std::unique_ptr<Gateway>> Gateway::listen(std::string_view address, Reports reports) {
+Result<std::unique_ptr<Gateway>> Gateway::listen(std::string_view address) {
   const std::string where = "gateway " + std::string{address};
   const auto endpoint = parse_endpoint(address);
   if (!endpoint) return fail(Errc::kBadValue, where, "not an address and port");
   if (!endpoint->address().is_loopback()) return fail(Errc::kNotAllowed, where, "listens on loopback only");
-  auto server = std::make_unique<Server>(std::move(reports));
+  auto server = std::make_unique<Server>();
   if (const auto error = server->listen(*endpoint)) return fail(Errc::kRefused, where, error.message());
-  server->start();
   return std::unique_ptr<Gateway>{new Gateway{std::move(server)}};
 }
 
 Gateway::Gateway(std::unique_ptr<Server> server) : server_(std::move(server)) {}
 Gateway::~Gateway() = default;
+
+void Gateway::serve(Reports reports) { server_->serve(std::move(reports)); }
 
 std::uint16_t Gateway::port() const { return server_->port(); }
 

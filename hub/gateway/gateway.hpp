@@ -23,8 +23,9 @@ struct Reports {
 class Gateway {
  public:
   // "127.0.0.1:8790" or "[::1]:8790"; port 0 takes a free one. kBadValue: no such address. kNotAllowed: not loopback.
-  // kRefused: somebody else listens there.
-  static Result<std::unique_ptr<Gateway>> listen(std::string_view address, Reports reports);
+  // kRefused: somebody else listens there. Whoever comes waits until serve().
+  static Result<std::unique_ptr<Gateway>> listen(std::string_view address);
+  void serve(Reports reports);  // once
   ~Gateway();  // ends open connections
   Gateway(const Gateway&) = delete;
   Gateway& operator=(const Gateway&) = delete;

@@ -13,7 +13,8 @@ return epoch
 )lua";
 
 constexpr const char* kTakeGiven = R"lua(
-if tonumber(redis.call('GET', KEYS[2]) or '0') > tonumber(ARGV[1]) then return 'FENCED' end
+local newest = redis.call('GET', KEYS[2]) or '0'
+if tonumber(newest) > tonumber(ARGV[1]) then return newest end
 redis.call('SET', KEYS[2], ARGV[1])
 redis.call('SET', KEYS[1], ARGV[1] .. '.0')
 return 'TAKEN'
@@ -49,7 +50,10 @@ Result<void> Writer::take(Redis& redis, std::uint64_t epoch) {
   const auto given = std::to_string(epoch);
   const auto reply = redis.run(take_given_, {writer_key_, epoch_key_}, {given});
   if (!reply) return not_done(reply.error());
-  if ((**reply).text() == "FENCED") return fenced();
+  if (const auto answer = (**reply).text(); answer != "TAKEN") {
+    return fail(Errc::kFenced, epoch_key_, "hub " + std::string{answer} + " is newer than this one, number " + given +
+                    "; if the log was put back from a copy, raise log:epoch there to " + std::string{answer} + " and start again");
+  }
   epoch_ = epoch;
   return {};
 }

@@ -30,7 +30,7 @@ T or_throw(Result<T> result) {
 
 }  // namespace
 
-House::House(bool exercise, std::vector<std::string> receiver) {
+House::House(bool exercise, std::vector<std::string> receiver) : exercise_(exercise) {
   log.start();
   mentions.start();
   std::filesystem::create_directories(folder() / "received");
@@ -39,7 +39,7 @@ House::House(bool exercise, std::vector<std::string> receiver) {
   write_file(folder() / "passphrase", std::string{kPassphrase} + "\n");
   std::filesystem::permissions(folder() / "passphrase", std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
   if (auto saved = crypto::save_secret(folder() / "webhook.secret", crypto::Secret{random_}); !saved) give_up(to_string(saved.error()));
-  write_hub_yaml(exercise);
+  write_hub_yaml(folder());
   std::filesystem::create_directories(folder() / "keys");
   const auto founded = run({{program("voelspriet-hub"), "init", "--desk", folder(), "--lead", "Lotte", "--key", folder() / "keys/lead.key",
                              "--passphrase-file", folder() / "passphrase"}});
@@ -57,15 +57,15 @@ std::filesystem::path House::redis_folder(std::string_view name) {
   return path;
 }
 
-void House::write_hub_yaml(bool exercise) {
-  write_file(folder() / "hub.yaml",
+void House::write_hub_yaml(const std::filesystem::path& desk) const {
+  write_file(desk / "hub.yaml",
              fmt::format("desk: Moerhaven\nexercise: {}\ndata_dir: data\nlog_socket: {}\nmentions_socket: {}\n"
                          "console_endpoint: ipc://{}\nfeeds_endpoint: ipc://{}\ngateway_listen: 127.0.0.1:{}\nchannels:\n"
                          "  - {{kind: web, name: webpagina, audience: iedereen, url: \"http://127.0.0.1/\", page_dir: pages}}\n"
                          "  - {{kind: webhook, name: cms, audience: website, url: \"{}\", secret_file: webhook.secret}}\n"
                          "  - {{kind: manual, name: x, audience: volgers}}\n",
-                         exercise, log.socket_path(), mentions.socket_path(), (folder() / "consoles.sock").string(),
-                         (folder() / "feeds.sock").string(), free_port(), receiver_->url("/in")));
+                         exercise_, log.socket_path(), mentions.socket_path(), (desk / "consoles.sock").string(),
+                         (desk / "feeds.sock").string(), free_port(), receiver_->url("/in")));
 }
 
 void House::start_hub() {
@@ -84,6 +84,14 @@ void House::kill_hub() {
 
 std::unique_ptr<Process> House::second_hub() {
   return std::make_unique<Process>(Command{{program("voelspriet-hub"), "serve", "--desk", folder()}, {}, {}, {}, folder() / "second.log"});
+}
+
+std::unique_ptr<Process> House::hub_elsewhere() {
+  const auto elsewhere = folder() / "elsewhere";
+  std::filesystem::create_directories(elsewhere);
+  for (const char* file : {"hub.secret", "hub.pub", "webhook.secret"}) std::filesystem::copy_file(folder() / file, elsewhere / file);
+  write_hub_yaml(elsewhere);
+  return std::make_unique<Process>(Command{{program("voelspriet-hub"), "serve", "--desk", elsewhere}, {}, {}, {}, folder() / "elsewhere.log"});
 }
 
 void House::start_feeds(const std::string& sources) {

@@ -41,7 +41,8 @@ class House {
   bool hub_runs() { return hub_ && hub_->running(); }
   Process& hub() { return *hub_; }
   void kill_hub();
-  std::unique_ptr<Process> second_hub();
+  std::unique_ptr<Process> second_hub();          // beside it, as somebody starts it by mistake
+  std::unique_ptr<Process> hub_elsewhere();       // as on another machine: own ports and mirror, the same stores
   // `sources` is the YAML list under "sources:".
   void start_feeds(const std::string& sources);
   void kill_feeds() { feeds_->kill(); }
@@ -81,10 +82,11 @@ class House {
 
  private:
   std::filesystem::path redis_folder(std::string_view name);
-  void write_hub_yaml(bool exercise);
+  void write_hub_yaml(const std::filesystem::path& desk) const;
   void make_persons();
   void add_key(const std::string& name, domain::PersonId person, std::optional<domain::FeedRights> feed);
 
+  const bool exercise_;
   crypto::SystemRandom random_;
   std::unique_ptr<TestHttp> receiver_;
   std::optional<Process> hub_, feeds_;

@@ -30,7 +30,7 @@ struct Stores : testing::Test {
 };
 
 TEST_F(Stores, ANewerHubFencesTheOlderOne) {
-  const auto second = house.second_hub();
+  const auto second = house.hub_elsewhere();
   // Its first own append, or the next one it is asked for, tells the older hub.
   EXPECT_TRUE(eventually(20s, [&] {
     (void)house.act("analyst", domain::MakeClaim{"Er is chloor", {}});
@@ -38,6 +38,14 @@ TEST_F(Stores, ANewerHubFencesTheOlderOne) {
   }));
   EXPECT_THAT(read_file(house.folder() / "hub.log"), HasSubstr("newer"));
   house.mirror_events();
+}
+
+TEST_F(Stores, AHubThatIsStartedTwiceOnOneMachineGoesOn) {
+  const auto second = house.second_hub();
+  EXPECT_NE(second->wait(20s).value_or(0), 0);
+  EXPECT_THAT(read_file(house.folder() / "second.log"), HasSubstr("run already"));
+  house.must("analyst", domain::MakeClaim{"Er is chloor", {}});
+  EXPECT_TRUE(house.hub_runs());
 }
 
 TEST_F(Stores, CommandsAreRefusedWhileTheLogIsAwayAndGoOnAfterwards) {

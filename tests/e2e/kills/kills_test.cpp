@@ -29,7 +29,7 @@ using domain::DeliveryStatus;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
-constexpr int kKills = 3;                   // of each process; held so far
+constexpr int kKills = 20;                  // of each process
 constexpr std::uint32_t kPosts = 300'000;   // ten minutes of them
 constexpr auto kRecovery = 30s;
 constexpr milliseconds kLongestWait = 600ms;  // between recovery and the next kill

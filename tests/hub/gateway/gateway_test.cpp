@@ -56,28 +56,30 @@ class Client {
 
 class GatewayTest : public testing::Test {
  protected:
+  GatewayTest() {
+    gateway->serve({.health =
+                        [this] {
+                          return HealthReport{.desk = "Meldplein",
+                                              .exercise = true,
+                                              .brake = false,
+                                              .sequence = 17,
+                                              .parts = {{"log_store", log_store, ""},
+                                                        {"feed Bluesky", PartState::degraded, "silent"}}};
+                        },
+                    .metrics =
+                        [] {
+                          return std::vector<Metric>{{"voelspriet_mentions_total",
+                                                      "Mentions kept.",
+                                                      MetricKind::counter,
+                                                      {{{{"feed", "a\"b\\c\nd"}}, 12}, {{}, 1e18}}}};
+                        }});
+  }
   std::string get(std::string_view target) {
     return Client{gateway->port()}.ask("GET " + std::string{target} + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
   }
 
   std::atomic<PartState> log_store = PartState::up;
-  std::unique_ptr<Gateway> gateway = *Gateway::listen(
-      "127.0.0.1:0", {.health =
-                          [this] {
-                            return HealthReport{.desk = "Meldplein",
-                                                .exercise = true,
-                                                .brake = false,
-                                                .sequence = 17,
-                                                .parts = {{"log_store", log_store, ""},
-                                                          {"feed Bluesky", PartState::degraded, "silent"}}};
-                          },
-                      .metrics =
-                          [] {
-                            return std::vector<Metric>{{"voelspriet_mentions_total",
-                                                        "Mentions kept.",
-                                                        MetricKind::counter,
-                                                        {{{{"feed", "a\"b\\c\nd"}}, 12}, {{}, 1e18}}}};
-                          }});
+  std::unique_ptr<Gateway> gateway = *Gateway::listen("127.0.0.1:0");
 };
 
 TEST_F(GatewayTest, HealthIsJsonAndDownIsAnError) {
@@ -146,14 +148,14 @@ TEST_F(GatewayTest, EndsWhileClientsAreConnected) {
 }
 
 TEST(GatewayAddress, OnlyLoopbackIsListenedOn) {
-  const auto error_of = [](std::string_view address) { return Gateway::listen(address, {}).error().code; };
+  const auto error_of = [](std::string_view address) { return Gateway::listen(address).error().code; };
   for (const char* address : {"0.0.0.0:0", "[::]:0", "192.0.2.1:8790", "[2001:db8::1]:1"})
     EXPECT_EQ(error_of(address), Errc::kNotAllowed);
   for (const char* address :
        {"", "localhost:1", "127.0.0.1", "127.0.0.1:", "127.0.0.1:x", "127.0.0.1:70000", "127.0.0.1:1 "}) {
     EXPECT_EQ(error_of(address), Errc::kBadValue) << address;
   }
-  const auto first = Gateway::listen("127.0.0.1:0", {});
+  const auto first = Gateway::listen("127.0.0.1:0");
   ASSERT_TRUE(first);
   EXPECT_EQ(error_of("127.0.0.1:" + std::to_string((*first)->port())), Errc::kRefused);
 }
