@@ -69,8 +69,9 @@ void IntakeLoop::begin_from(const domain::State& state) {
 std::optional<Error> IntakeLoop::run(const StopFlag& stop) {
   while (!stop.requested() && !fatal_) {
     hear_again(stop);
-    const auto at_last = steady_now() + kPulseEvery / 2;
-    for (IntakeInput& input : mailboxes_.intake.pop(kBatchesPerTurn, waiting_.empty() ? at_last : std::clamp(std::max(store_at_, retry_at_), steady_now(), at_last))) {
+    auto until = steady_now() + kPulseEvery / 2;
+    if (!waiting_.empty()) until = std::min(until, std::max(store_at_, retry_at_));
+    for (IntakeInput& input : mailboxes_.intake.pop(kBatchesPerTurn, until)) {
       std::visit([this](auto& taken) { take(taken); }, input);
       hear_again(stop);  // an incident that was reopened
     }

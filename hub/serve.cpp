@@ -42,10 +42,11 @@ class House {
  public:
   House(const Serve& asked, DeskFolder desk, StopFlag& stop) : asked_(asked), desk_(std::move(desk)), stop_(stop) {}
 
-  // What can be wrong with this desk is found before the epoch is taken, which ends a hub that works: also that it works on this machine.
+  // What can be wrong with this desk's files is found before the epoch is taken, which ends a hub that works: also that it works here.
   Result<void> open() {
+    if (asked_.drill_start && !desk_.config.exercise) return fail(Errc::kNotAllowed, "--drill-start", "is for exercise desks only");
     auto gateway = gateway::Gateway::listen(desk_.config.gateway_listen);
-    if (!gateway) return fail(gateway.error().code, gateway.error().where, gateway.error().what + "; does the hub of this desk run already?");
+    if (!gateway) return tl::unexpected(gateway.error());
     gateway_ = std::move(*gateway);
     auto keys = load_hub_key(desk_);
     if (!keys) return tl::unexpected(keys.error());
@@ -97,7 +98,6 @@ class House {
     if (!state.founded()) return fail(Errc::kNotFound, "log", "is empty; found the desk first with `voelspriet-hub init`");
     if (state.desk != desk_.config.desk || state.exercise != desk_.config.exercise)
       return fail(Errc::kConflict, "hub.yaml", fmt::format("names another desk than the log, which is of \"{}\"", state.desk));
-    if (asked_.drill_start && !state.exercise) return fail(Errc::kNotAllowed, "--drill-start", "is for exercise desks only");
     intake_ = std::make_unique<engine::Intake>(*mentions_, clock_);
     return {};
   }

@@ -108,10 +108,11 @@ Result<std::string> act(const Options& options, const Write& asked) {
   return done(options, *event);
 }
 
-// On these channels, or on all; what is approved already is not approved again. kNotFound: one of them has no part in it.
+// On these channels, or on all; what is approved already is not approved again. kNotFound: one of them has no part in it. None at all
+// when it is not submitted, which the hub refuses.
 Result<std::vector<domain::Digest>> leaves_to_approve(const domain::Statement& statement, const std::vector<std::string>& channels) {
   for (const std::string& channel : channels)
-    if (std::ranges::find(statement.variants, channel, &domain::Variant::channel) == statement.variants.end())
+    if (!statement.variants.empty() && std::ranges::find(statement.variants, channel, &domain::Variant::channel) == statement.variants.end())
       return fail(Errc::kNotFound, fmt::format("--channel {}", channel), text::tr("ctl.no_channel"));
   std::vector<domain::Digest> leaves;
   for (const auto& variant : statement.variants) {

@@ -31,7 +31,6 @@ VariantRow frozen_row(const domain::Statement& statement, const domain::Variant&
   row.channel = channel_name(variant.channel);
   row.note = tr(word_of(variant.promise));
   const std::string media_type = part.media_type.substr(0, part.media_type.find(';'));
-  if (media_type == "application/json") row.note += std::string{" · "} + tr("variant.data");
   if (statement.approval && !statement.approval_of(variant.leaf)) row.note += std::string{" · "} + tr("variant.not_approved");
   try {
     if (media_type == "application/json") read_document(part.bytes, row);

@@ -39,19 +39,18 @@ float draw_title(Rect at, const ClaimDetail& detail) {
   return y - at.y;
 }
 
-float draw_side(Rect at, const Side& side, bool right, bool draw) {
-  const bool one_line = right && text_width(Face::body_bold, side.assertion) <= at.w;
-  const float words = flow_text(at.min(), at.w, Face::body_bold, color(Tone::t1), side.assertion, draw && !one_line);
-  if (draw && one_line) draw_text_right({at.right(), at.y}, Face::body_bold, color(Tone::t1), side.assertion);
-  if (draw) {
-    const char* official = tr(side.official ? "side.official" : "side.not_official");
-    const auto line = [&](float y, Face face, Tone tone, std::string_view text) {
-      if (right) draw_text_right({at.right(), y}, face, color(tone), text);
-      else draw_text({at.x, y}, face, color(tone), text);
-    };
-    line(at.y + words + px(1), Face::label, Tone::t2, text_width(Face::label, side.count) <= at.w ? side.count : side.origins);
-    line(at.y + words + px(17), side.official ? Face::label_bold : Face::label, side.official ? Tone::green : Tone::t3, official);
-  }
+// What takes more than one line stands to the left on either side.
+float draw_side(Rect at, const Side& side, bool on_the_right) {
+  const bool right = on_the_right && text_width(Face::body_bold, side.assertion) <= at.w;
+  const float words = flow_text(at.min(), at.w, Face::body_bold, color(Tone::t1), side.assertion, !right);
+  if (right) draw_text_right({at.right(), at.y}, Face::body_bold, color(Tone::t1), side.assertion);
+  const auto line = [&](float y, Face face, Tone tone, std::string_view text) {
+    if (right) draw_text_right({at.right(), y}, face, color(tone), text);
+    else draw_text({at.x, y}, face, color(tone), text);
+  };
+  line(at.y + words + px(1), Face::label, Tone::t2, text_width(Face::label, side.count) <= at.w ? side.count : side.origins);
+  line(at.y + words + px(17), side.official ? Face::label_bold : Face::label, side.official ? Tone::green : Tone::t3,
+       tr(side.official ? "side.official" : "side.not_official"));
   return words + px(34);
 }
 
@@ -59,7 +58,7 @@ float draw_contradiction(Rect at, const std::pair<Side, Side>& sides) {
   const float width = (at.w - px(24) - px(44)) / 2;
   const Rect left{at.x + px(11), at.y + px(9), width, 0};
   const Rect right{at.right() - px(11) - width, at.y + px(9), width, 0};
-  const float height = std::max(draw_side(left, sides.first, false, true), draw_side(right, sides.second, true, true)) + px(18);
+  const float height = std::max(draw_side(left, sides.first, false), draw_side(right, sides.second, true)) + px(18);
   frame({at.x, at.y, at.w, height}, Tone::edge, 4);
   arrows_badge({std::round(at.x + at.w / 2 - px(14)), std::round(at.y + height / 2 - px(11))}, "");
   return height;

@@ -10,6 +10,12 @@ namespace {
 
 constexpr std::size_t kCompactFrom = 64;
 
+// A posting has no room for a larger weight, nor for a negative one.
+std::uint32_t fixed(float weight, std::uint32_t one) {
+  VOELSPRIET_ASSERT(weight >= 0 && weight < 1.001F, std::to_string(weight));
+  return std::min(static_cast<std::uint32_t>(weight * static_cast<float>(one)), one);
+}
+
 }  // namespace
 
 Index::Index(std::size_t window, std::size_t postings) : window_(window), postings_most_(postings) {

@@ -58,7 +58,6 @@ class Index {
     bool empty() const { return begin == all.size(); }
     std::span<const Posting> living() const { return std::span(all).subspan(begin); }
   };
-  static std::uint32_t fixed(float weight, std::uint32_t one) { return static_cast<std::uint32_t>(weight * static_cast<float>(one)); }
   std::uint32_t slot_of(Place place) const { return static_cast<std::uint32_t>(place % window_); }
   Place place_of(std::uint32_t slot) const;
 

@@ -88,7 +88,8 @@ Vector Vocabulary::weighed(const std::vector<Term>& terms) const {
   std::vector<Weight> weights;
   weights.reserve(terms.size());
   for (const Term term : terms) {
-    const float count = static_cast<float>(counts_[term & (counts_.size() - 1)]);
+    // No term is in more texts than there are: words that share a counter, also chosen ones, weigh no less than the commonest.
+    const auto count = static_cast<float>(std::min<std::uint64_t>(counts_[term & (counts_.size() - 1)], texts_));
     weights.push_back({term, 1.0F + std::log((static_cast<float>(texts_) + 1.0F) / (count + 1.0F))});
   }
   return heaviest_of(std::move(weights));

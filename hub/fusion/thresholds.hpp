@@ -18,7 +18,7 @@ struct Thresholds {
   std::size_t fold_words_min = 3;   // "ja" twice is not a copy
   std::chrono::hours old_after{6};  // a group not heard for this long takes suggestions only
   std::size_t postings = 512;       // newest mentions of a term that are looked at
-  std::size_t candidates = 24;      // groups whose centre is looked at
+  std::size_t candidates = 24;      // groups that are compared exactly
   std::size_t merge_every = 256;    // mentions between two merges: counts, never clocks
   std::size_t promote_origins = 3;
   std::size_t promote_harm_origins = 2;

@@ -177,7 +177,9 @@ Result<std::unique_ptr<Gateway>> Gateway::listen(std::string_view address) {
   if (!endpoint) return fail(Errc::kBadValue, where, "not an address and port");
   if (!endpoint->address().is_loopback()) return fail(Errc::kNotAllowed, where, "listens on loopback only");
   auto server = std::make_unique<Server>();
-  if (const auto error = server->listen(*endpoint)) return fail(Errc::kRefused, where, error.message());
+  const auto error = server->listen(*endpoint);
+  if (error == asio::error::address_in_use) return fail(Errc::kRefused, where, "is taken; does the hub of this desk run already?");
+  if (error) return fail(Errc::kRefused, where, error.message());
   return std::unique_ptr<Gateway>{new Gateway{std::move(server)}};
 }
 

@@ -23,7 +23,7 @@ struct Reports {
 class Gateway {
  public:
   // "127.0.0.1:8790" or "[::1]:8790"; port 0 takes a free one. kBadValue: no such address. kNotAllowed: not loopback.
-  // kRefused: somebody else listens there. Whoever comes waits until serve().
+  // kRefused: somebody else listens there. Whoever comes waits until serve(), while the log is read.
   static Result<std::unique_ptr<Gateway>> listen(std::string_view address);
   void serve(Reports reports);  // once
   ~Gateway();  // ends open connections

@@ -400,7 +400,6 @@ constexpr Word kWords[] = {
     {"undo.verdict_proposed", "Verdict proposed, somebody else signs"},
     {"variant.characters", "{0} character|{0} characters"},
     {"variant.claim", "Claim: “{0}” {1}"},
-    {"variant.data", "data for another system"},
     {"variant.not_approved", "not approved yet"},
     {"variant.own_words", "own words for this channel"},
     {"variants.at_submit", "At submit each channel fixes its own variant. You see them here then."},

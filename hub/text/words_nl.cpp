@@ -400,7 +400,6 @@ constexpr Word kWords[] = {
     {"undo.verdict_proposed", "Oordeel voorgesteld, een ander ondertekent"},
     {"variant.characters", "{0} teken|{0} tekens"},
     {"variant.claim", "Gerucht: “{0}” {1}"},
-    {"variant.data", "gegevens voor een ander systeem"},
     {"variant.not_approved", "nog niet goedgekeurd"},
     {"variant.own_words", "eigen woorden voor dit kanaal"},
     {"variants.at_submit", "Bij het indienen legt elk kanaal zijn eigen uitvoering vast. Je ziet ze dan hier."},

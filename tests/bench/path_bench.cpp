@@ -74,6 +74,7 @@ class Path {
       while (run.latency_ms.size() < shown && steady_now().time_since_epoch() < until) {
         const auto line = follower_->read_line(kPatience);
         if (line) take(run, read_pulse(*line));
+        else if (!follower_->running()) throw std::runtime_error{"the console ended"};
       }
     };
     wait_for(total_, began_ + end_ + kPatience);
@@ -133,11 +134,12 @@ std::vector<double> at_full_rate() {
   const Run run = Path{kFullRate, kWarmUp + kMeasured}.watch();
   const auto measured = between(run, kFullRate * static_cast<std::uint64_t>(kWarmUp.count()), run.due);
   const double lost = static_cast<double>(run.written) - static_cast<double>(run.stored);
-  return {lost, percentile(measured, 50), percentile(measured, 99)};
+  const double written = static_cast<double>(run.written) / static_cast<double>(run.due);
+  return {lost, written, percentile(measured, 50), percentile(measured, 99)};
 }
 
 const Registration rate({{{"path.rate", "mentions/s", std::nullopt}}, highest_rate, 1});
-const Registration minute({{{"path.lost", "mentions", 0.0}, {"path.latency_p50_ms", "ms", std::nullopt}, {"path.latency_p99_ms", "ms", 150.0}},
+const Registration minute({{{"path.lost", "mentions", 0.0}, {"path.written", "share", std::nullopt}, {"path.latency_p50_ms", "ms", std::nullopt}, {"path.latency_p99_ms", "ms", 150.0}},
                            at_full_rate, 1});
 
 }  // namespace

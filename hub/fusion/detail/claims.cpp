@@ -153,7 +153,7 @@ void Fusion::State::listen_for(ClaimId claim, std::string_view assertion) {
   its.centre.add(vector);
   its.sides.push_back(signature);
   its.last = mentions_.empty() ? Time{} : mentions_.back().at;
-  const Place place = index_.add(std::move(vector));
+  const Place place = index_.add(vector);
   remember(place, {0, std::move(signature), std::string(assertion), 0}, {its.id});
 }
 

@@ -142,11 +142,11 @@ void Fusion::State::absorb(Group& keep, Group& other, float cosine) {
   keep.apart.insert(keep.apart.end(), other.apart.begin(), other.apart.end());
   keep.proposed = keep.proposed || other.proposed;
   if (keep.harm.empty()) keep.harm = other.harm;
+  if (!other.members.empty()) --living_;  // else it was the assertion of a claim only
   const GroupId id = other.id;
   other = {};
   other.id = id;
   into_[id.value - 1] = keep.id;
-  --living_;
   consider_promotion(keep);
 }
 

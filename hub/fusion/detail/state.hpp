@@ -47,7 +47,7 @@ struct Entry {
 
 // As much of it as each neighbour is asked for: apart, so that many fit into a cache line.
 struct Standing {
-  GroupId group{};  // as it was; group() knows where that went
+  GroupId group{};  // as it was; living() knows where that went
   bool firm = true;
   bool gone = false;
 };
@@ -186,7 +186,7 @@ class Fusion::State {
   std::unordered_map<KeyedId, Ordinal> by_id_;      // newest record of each
   std::unordered_map<TokenHash, Ordinal> by_text_;  // first of each text in the window
   std::deque<Group> groups_;                        // by id, from 1
-  std::vector<GroupId> into_;                       // the same: merged away
+  std::vector<GroupId> into_;                       // the same: the group it was merged into
   std::size_t living_ = 0;
   std::vector<GroupId> touched_;
   std::uint64_t pushed_ = 0;

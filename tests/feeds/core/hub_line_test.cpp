@@ -131,6 +131,7 @@ TEST_F(HubLineTest, SendsNoSourceBackForWhatWasHeardWithoutAnIncident) {
 TEST_F(HubLineTest, SendsTogetherWhatComesWhileManyAreOnTheirWay) {
   start({{"bluesky", "bluesky"}});
   welcome("1");
+  ASSERT_TRUE(order<StartAt>());
   std::vector<std::uint64_t> on_their_way;
   for (const char* cursor : {"2", "3", "4", "5"}) on_their_way.push_back(hand_on({post(cursor)}, cursor)->batch);
   for (const char* cursor : {"6", "7", "8"}) {
@@ -147,6 +148,7 @@ TEST_F(HubLineTest, SendsTogetherWhatComesWhileManyAreOnTheirWay) {
 TEST_F(HubLineTest, LeavesOutAMentionThatFitsIntoNoFrameAndSaysSo) {
   start({{"bluesky", "bluesky"}});
   welcome("1");
+  ASSERT_TRUE(order<StartAt>());
   auto endless = post("b");
   endless.author = std::string(limits::kFrameBytesMax, 'x');
   const auto heard = hand_on({post("a"), endless, post("c")}, "2");

@@ -102,6 +102,26 @@ TEST(Terms, StopWordsAreLeftOutAndNegationsNever) {
   EXPECT_EQ(vocabulary.weigh(text::normalise("het is niet de brug en zonder drie"), text::Language::nl).size(), 4u);
 }
 
+// Found by trying: words are free, counters are not.
+TEST(Terms, WordsThatShareACounterStillWeighSomething) {
+  std::string text;
+  std::size_t found = 0;
+  for (std::uint64_t i = 0; found < 5; ++i) {
+    const std::string word = "w" + std::to_string(i);
+    if ((text::hash_word(word) >> 32 & 0xFFFFF) != 7) continue;
+    text += word + " ";
+    ++found;
+  }
+  Vocabulary vocabulary;
+  Index index(16);
+  for (int i = 0; i < 32; ++i) {
+    const Vector vector = vocabulary.learn(text::normalise(text), text::Language::nl);
+    for (const Weight& it : vector) EXPECT_GT(it.weight, 0.0F);
+    EXPECT_EQ(index.near(vector, 0.9F).size(), index.size());
+    index.add(vector);
+  }
+}
+
 TEST(Terms, ACentreIsTheSumOfItsMembers) {
   const Vocabulary vocabulary;
   const Vector one = vocabulary.weigh(text::normalise("chloor loods brand"), text::Language::nl);
