@@ -42,7 +42,7 @@ class House {
  public:
   House(const Serve& asked, DeskFolder desk, StopFlag& stop) : asked_(asked), desk_(std::move(desk)), stop_(stop) {}
 
-  // What can be wrong with this desk's files is found before the epoch is taken, which ends a hub that works: also that it works here.
+  // Before the epoch is taken, which ends a hub that works: what can be wrong with this desk's files, and whether its hub runs here.
   Result<void> open() {
     if (asked_.drill_start && !desk_.config.exercise) return fail(Errc::kNotAllowed, "--drill-start", "is for exercise desks only");
     auto gateway = gateway::Gateway::listen(desk_.config.gateway_listen);

@@ -139,7 +139,10 @@ std::vector<double> at_full_rate() {
 }
 
 const Registration rate({{{"path.rate", "mentions/s", std::nullopt}}, highest_rate, 1});
-const Registration minute({{{"path.lost", "mentions", 0.0}, {"path.written", "share", std::nullopt}, {"path.latency_p50_ms", "ms", std::nullopt}, {"path.latency_p99_ms", "ms", 150.0}},
+const Registration minute({{{"path.lost", "mentions", 0.0},
+                            {"path.written", "share", std::nullopt},
+                            {"path.latency_p50_ms", "ms", std::nullopt},
+                            {"path.latency_p99_ms", "ms", 150.0}},
                            at_full_rate, 1});
 
 }  // namespace

@@ -41,7 +41,7 @@ class House {
   bool hub_runs() { return hub_ && hub_->running(); }
   Process& hub() { return *hub_; }
   void kill_hub();
-  std::unique_ptr<Process> second_hub();          // beside it, as somebody starts it by mistake
+  std::unique_ptr<Process> second_hub();          // in the same folder; nobody waits for it
   std::unique_ptr<Process> hub_elsewhere();       // as on another machine: own ports and mirror, the same stores
   // `sources` is the YAML list under "sources:".
   void start_feeds(const std::string& sources);
