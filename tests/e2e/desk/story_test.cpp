@@ -150,6 +150,9 @@ TEST_F(Story, WhatWasSaidIsCorrectedAfterTheIncidentWasClosed) {
   ASSERT_TRUE(heard(domain::Genre::alert, 1)) << log();
   must("editor", {"statement", "draft", "--title", "Brand Kadeweg", "--text", "De brand is meester."});
   must("editor", {"statement", "submit", "1"});
+  const auto misspelt = house.ctl("spokesperson", {"statement", "approve", "1", "--yes", "--channel", "webpagina", "--channel", "cns"});
+  EXPECT_EQ(misspelt.status, 1) << "nothing is approved, else the next is refused";
+  EXPECT_NE(misspelt.err.find("--channel cns"), std::string::npos) << misspelt.err;
   must("spokesperson", {"statement", "approve", "1", "--yes", "--channel", "webpagina"});
   ASSERT_TRUE(arrived("webpagina")) << log();
   must("lead", {"statement", "approve", "1", "--yes", "--channel", "cms"});
